@@ -1,0 +1,69 @@
+# make run    set up and serve the explorer with its data
+# make test   everything that is checked, against the built wheel
+.PHONY: run test check bench lock messages screenshots clean
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := .venv/bin
+WHEEL := build/wheel
+SOURCES := $(shell find explorer ontology data queries -type f -not -name '*.mo' -not -path '*/__pycache__/*') pyproject.toml hatch_build.py README.md LICENSE
+CATALOGUES := $(wildcard explorer/web/translations/*/LC_MESSAGES/*.po)
+
+run: $(BIN)/.run
+	$(BIN)/explorer serve
+
+test: $(BIN)/.dev $(WHEEL)/.built chromium check
+	PYTHONPATH=$(CURDIR)/$(WHEEL) $(BIN)/python -P -m pytest --cov --cov-report=term:skip-covered
+
+check: $(BIN)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/explorer check
+
+bench: $(BIN)/.dev
+	$(BIN)/python -m benchmarks
+
+# the hashed lock files that everything is installed from; they name no host
+lock: $(BIN)/.dev
+	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --no-header -o requirements.txt --extra build pyproject.toml
+	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --no-header -o requirements-dev.txt --extra build --extra dev -c requirements.txt pyproject.toml
+
+# brings the catalogues up to date with the texts in the program
+messages: $(BIN)/.dev
+	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 --no-location --sort-output --omit-header -o build/messages.pot .
+	$(BIN)/pybabel -q update -i build/messages.pot -d explorer/web/translations --no-wrap --omit-header --ignore-obsolete
+
+screenshots: $(BIN)/.dev chromium
+	$(BIN)/python -m docs.screenshots
+
+clean:
+	rm -rf .venv build dist
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; set PYTHON=/path/to/it.'; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(BIN)/.run: $(BIN)/python requirements.txt pyproject.toml hatch_build.py $(CATALOGUES)
+	test -e $(BIN)/.dev || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@
+
+$(BIN)/.dev: $(BIN)/python requirements-dev.txt pyproject.toml hatch_build.py $(CATALOGUES)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@
+
+# the wheel as a user gets it; the tests import the package from here
+$(WHEEL)/.built: $(BIN)/.dev $(SOURCES)
+	rm -rf $(WHEEL) build/dist
+	$(BIN)/python -m build -q --wheel --no-isolation --outdir build/dist .
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --target $(WHEEL) build/dist/*.whl
+	touch $@
+
+.PHONY: chromium
+chromium:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-core >/dev/null; \
+	  else echo 'The browser tests need Chromium: install it (Debian: sudo apt install chromium).'; exit 1; fi; }

@@ -1,0 +1,80 @@
+"""What people ask for, made into names of the graph: which methods, which language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import NamedNode
+
+from .config import LANGUAGES, MOST_METHODS
+from .errors import ChoiceError, NotFound
+from .vocab import METHODS
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def method(wanted: str) -> NamedNode:
+    """Make the IRI of a method from a slug or an IRI of this graph; raises NotFound.
+
+    >>> method("random-forest").value
+    'https://w3id.org/method-explorer/method/random-forest'
+    """
+    text = wanted.strip().removeprefix(METHODS)
+    if not SLUG.fullmatch(text):
+        shown = " ".join(wanted.split())
+        shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
+        raise NotFound(
+            "“{slug}” is not the slug of a method: slugs are lower-case words joined by hyphens.",
+            shown,
+            slug=shown,
+        )
+    return NamedNode(f"{METHODS}{text}")
+
+
+def slugs(wanted: Iterable[str]) -> list[str]:
+    """Split values at commas and drop repetitions; the order of the first mention stays.
+
+    >>> slugs(["a,b", "b", " c "])
+    ['a', 'b', 'c']
+    """
+    return list(
+        dict.fromkeys(
+            part for value in wanted for text in value.split(",") if (part := text.strip())
+        )
+    )
+
+
+def capped(wanted: Iterable[str]) -> tuple[list[str], int]:
+    """Return the slugs that one comparison can hold, and how many were left out.
+
+    >>> capped(["a", "a"])
+    (['a'], 0)
+    """
+    chosen = slugs(wanted)
+    return chosen[:MOST_METHODS], len(chosen[MOST_METHODS:])
+
+
+def methods(wanted: Sequence[str]) -> list[NamedNode]:
+    """Make the IRIs of the methods to compare; raises ChoiceError for none or too many."""
+    chosen = slugs(wanted)
+    if not chosen:
+        raise ChoiceError("Choose at least one method to compare.")
+    if len(chosen) > MOST_METHODS:
+        raise ChoiceError(
+            "{asked} methods were asked for; at most {most} can be compared at once.",
+            asked=len(chosen),
+            most=MOST_METHODS,
+        )
+    return [method(slug) for slug in chosen]
+
+
+def language(wanted: str) -> str:
+    """Return a language of the program; raises NotFound."""
+    if wanted not in LANGUAGES:
+        raise NotFound(
+            "There is no language “{language}” here; choose one of {languages}.",
+            language=wanted[:20],
+            languages=", ".join(LANGUAGES),
+        )
+    return wanted

@@ -1,0 +1,167 @@
+"""Commands that read the graph: list, show, compare, query."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from pyoxigraph import NamedNode
+
+from .. import choice, export
+from ..core import Explorer
+from ..errors import ChoiceError, NotFound, ParameterError
+from ..model import Term, collated, spoken
+from ..query import Query, iri, read, term
+from ..vocab import PREFIXES, slug
+from . import screen
+from .options import form_options, language_option, open_explorer, store_option
+
+
+@click.command("list")
+@click.argument("words", nargs=-1)
+@click.option("--family", help="Only methods of this family (its slug).")
+@click.option("--field", help="Only methods of this field (its slug).")
+@language_option
+@form_options
+@store_option
+def list_methods(
+    words: tuple[str, ...],
+    family: str | None,
+    field: str | None,
+    language: str,
+    form: str | None,
+    store: str | None,
+) -> None:
+    """List the methods, or those whose names resemble WORDS."""
+    explorer = open_explorer(store)
+    entries = explorer.find(" ".join(words), limit=50) if words else explorer.methods
+    entries = [
+        entry
+        for entry in entries
+        if (not family or entry.family == _concept(explorer, "family", family))
+        and (not field or _concept(explorer, "field", field) in entry.fields)
+    ]
+    if not words:
+        entries.sort(key=lambda entry: collated(spoken(entry.names, language).value, language))
+    if form == "json":
+        click.echo(export.as_text(export.methods(entries, explorer.concepts, language)), nl=False)
+    elif form == "csv":
+        click.echo(export.methods_csv(entries, explorer.concepts, language), nl=False)
+    else:
+        screen.entries(entries, explorer.concepts, language)
+    if not entries:
+        raise NotFound("No method fits.")
+
+
+def _concept(explorer: Explorer, scheme: str, wanted: str) -> NamedNode:
+    """Return a family or field by its slug; raises ChoiceError naming those there are."""
+    known = {term for term in explorer.concepts if term.value.startswith(PREFIXES[scheme])}
+    if (term := NamedNode(PREFIXES[scheme] + "".join(wanted.split()))) not in known:
+        slugs = ", ".join(sorted(slug(other.value) for other in known))
+        raise ChoiceError(f"There is no {scheme} {wanted!r}; there are {slugs}.")
+    return term
+
+
+@click.command()
+@click.argument("wanted", metavar="SLUG")
+@language_option
+@form_options
+@store_option
+def show(wanted: str, language: str, form: str | None, store: str | None) -> None:
+    """Show one method with its works and relations."""
+    explorer = open_explorer(store)
+    made = explorer.compare([wanted], language)
+    links = explorer.links(wanted, language)
+    if form == "json":
+        click.echo(export.as_text(export.method(made, links)), nl=False)
+    elif form == "csv":
+        click.echo(export.method_csv(made), nl=False)
+    else:
+        screen.method(made, links)
+
+
+@click.command()
+@click.argument("slugs", nargs=-1, required=True)
+@language_option
+@form_options
+@store_option
+def compare(slugs: tuple[str, ...], language: str, form: str | None, store: str | None) -> None:
+    """Show two to ten methods side by side; ≠ marks the rows that differ."""
+    wanted, beyond = choice.capped(slugs)
+    if len(wanted) < 2:
+        raise ChoiceError("Give at least two different methods to compare.")
+    explorer = open_explorer(store)
+    made = explorer.compare(wanted, language)
+    if beyond:
+        click.echo(
+            f"Only the first {len(wanted)} methods are compared; {beyond} more were left out.",
+            err=True,
+        )
+    if form == "json":
+        click.echo(export.as_text(export.comparison(made)), nl=False)
+    elif form == "csv":
+        click.echo(export.comparison_csv(made), nl=False)
+    else:
+        screen.comparison(made)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option(
+    "-p",
+    "--param",
+    "given",
+    multiple=True,
+    metavar="name=value",
+    help="A value for a slot; repeat it for several.",
+)
+@form_options
+@store_option
+def query(name: str | None, given: tuple[str, ...], form: str | None, store: str | None) -> None:
+    """Run a query by NAME, or from a file that ends in .rq; without NAME, list the queries.
+
+    Values of the kind iri may be written with a prefix, as in method:lasso.
+    """
+    explorer = open_explorer(store)
+    if name is None:
+        screen.queries(explorer.queries)
+        return
+    asked = read(Path(name)) if name.endswith(".rq") else explorer.queries[name]
+    sparql = asked.bind(**_values(asked, given))
+    if asked.form == "CONSTRUCT":
+        click.echo(
+            "".join(
+                f"{triple} .\n" for triple in sorted(map(str, explorer.store.construct(sparql)))
+            ),
+            nl=False,
+        )
+    elif asked.form == "ASK":
+        click.echo("true" if explorer.store.ask(sparql) else "false")
+    else:
+        rows = explorer.store.select(sparql)
+        if form == "json":
+            click.echo(export.as_text(export.solutions(asked.columns, rows)), nl=False)
+        elif form == "csv":
+            click.echo(export.solutions_csv(asked.columns, rows), nl=False)
+        else:
+            screen.solutions(asked.columns, rows)
+
+
+def _values(asked: Query, given: tuple[str, ...]) -> dict[str, list[Term]]:
+    values: dict[str, list[Term]] = {}
+    for pair in given:
+        name, equals, text = pair.partition("=")
+        if not equals or name not in asked.params:
+            known = ", ".join(f"{param}=..." for param in asked.params) or "none"
+            raise ParameterError(
+                f"{pair!r} is not a parameter of query {asked.name}; it takes {known}."
+            )
+        param = asked.params[name]
+        prefix, colon, local = text.partition(":")
+        known_prefix = (
+            param.kind == "iri" and colon and prefix in PREFIXES and not local.startswith("//")
+        )
+        values.setdefault(name, []).append(
+            iri(PREFIXES[prefix] + local) if known_prefix else term(param, text)
+        )
+    return values

@@ -1,0 +1,131 @@
+"""What the commands print for people: tables that fit the terminal, plain when piped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pyoxigraph import NamedNode
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Styled
+
+from .. import export
+from ..model import (
+    Absence,
+    Cell,
+    Comparison,
+    Concept,
+    Entry,
+    Link,
+    Problem,
+    Row,
+    Scope,
+    Term,
+    spoken,
+)
+from ..query import Queries
+from ..vocab import short
+
+SIGNS = {Absence.NOT_RECORDED: "—", Absence.UNSETTLED: "?", Absence.NOT_APPLICABLE: "∅"}
+
+
+def _console() -> Console:
+    # a pipe has no width: long cells then stay on their line
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=160)
+
+
+def _table(*heads: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for head in heads:
+        table.add_column(Styled(head), overflow="fold")
+    return table
+
+
+def comparison(made: Comparison) -> None:
+    """Print methods side by side."""
+    table = _table("", "", *(method.label.value for method in made.methods))
+    for row in made.rows:
+        table.add_row(
+            Styled(row.label.value, "bold"),
+            Styled("≠" if row.differs else "", "red"),
+            *(_cell(row, cell) for cell in row.cells),
+        )
+        table.add_section()
+    _console().print(table)
+
+
+def _cell(row: Row, cell: Cell) -> Styled:
+    text = Styled()
+    for number, value in enumerate(cell.values):
+        relations = "".join(f" ({relation.label.value})" for relation in value.relations)
+        line = f"{export.citation(value)}{relations}"
+        text.append("\n" if number else "").append(
+            line,
+            "red" if row.compared and row.scope(value) is Scope.ONLY and len(row.cells) > 1 else "",
+        )
+    if cell.remark:
+        text.append(f"{chr(10) if cell.values else ''}{cell.remark.value}", "dim")
+    return text or Styled(SIGNS[cell.absence], "dim")
+
+
+def method(made: Comparison, links: Sequence[Link]) -> None:
+    """Print one method and how it is related to others."""
+    console = _console()
+    table = _table("", made.methods[0].label.value)
+    for row in made.rows:
+        if row.spec.id != "related":
+            table.add_row(Styled(row.label.value, "bold"), _cell(row, row.cells[0]))
+    console.print(table)
+    related = _table("", "", "")
+    related.show_header = False
+    for link in links:
+        related.add_row(
+            Styled(link.relation.label.value, "bold"),
+            link.other.label.value,
+            Styled(link.note.value if link.note else "", "dim"),
+        )
+    console.print(related)
+
+
+def entries(found: Sequence[Entry], concepts: Mapping[NamedNode, Concept], language: str) -> None:
+    """Print methods, one a line."""
+    table = _table("slug", "name", "family", "year")
+    for entry in found:
+        family = concepts.get(entry.family) if entry.family else None
+        table.add_row(
+            entry.id,
+            spoken(entry.names, language, entry.id).value,
+            spoken(family.names, language).value if family else "",
+            str(entry.introduced or "—"),
+        )
+    _console().print(table)
+
+
+def queries(found: Queries) -> None:
+    """Print the queries with their parameters."""
+    table = _table("query", "parameters", "summary")
+    for query in found.values():
+        table.add_row(query.name, ", ".join(query.params), query.summary)
+    _console().print(table)
+
+
+def solutions(columns: Sequence[str], rows: Sequence[Mapping[str, Term]]) -> None:
+    """Print the rows of a query."""
+    table = _table(*columns)
+    for row in rows:
+        table.add_row(*(Styled(short(row[name].value) if name in row else "") for name in columns))
+    _console().print(table)
+
+
+def problems(found: Sequence[Problem]) -> None:
+    """Print problems, each with what mends it."""
+    console = _console()
+    for problem in found:
+        console.print(
+            Styled.assemble(
+                (problem.where, "bold"), f" {problem.message}. ", (problem.mend, "dim")
+            ),
+            soft_wrap=True,
+        )

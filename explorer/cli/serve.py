@@ -1,0 +1,39 @@
+"""The command that serves the web front end."""
+
+from __future__ import annotations
+
+import click
+
+from ..web import create_app
+from ..web.server import run
+from .options import open_explorer, store_option
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on.",
+)
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes, of four threads each.",
+)
+@click.option(
+    "--debug", is_flag=True, help="Flask's own server, with its debugger; never in public."
+)
+@store_option
+def serve(host: str, port: int, workers: int, debug: bool, store: str | None) -> None:
+    """Serve the explorer as a web site."""
+    app = create_app(open_explorer(store))
+    click.echo(f"Method Explorer is served on http://{host}:{port} (stop it with Ctrl+C).")
+    if debug:
+        app.run(host, port, debug=True, use_reloader=False)
+    else:
+        run(app, host, port, workers)

@@ -1,0 +1,135 @@
+"""Facts turned into rows and cells, in one language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pyoxigraph import Literal, NamedNode
+
+from ..model import (
+    Absence,
+    Cell,
+    Paper,
+    RelationType,
+    Row,
+    RowSpec,
+    Rule,
+    Term,
+    Text,
+    Value,
+    spoken,
+)
+from ..vocab import NAME, NOT_APPLICABLE, RELATED, UNSETTLED, slug
+from .facts import Facts
+
+
+class Table:
+    """Makes the rows of one comparison."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        language: str,
+        types: Mapping[NamedNode, RelationType],
+        papers: Mapping[NamedNode, Paper],
+    ) -> None:
+        self._facts, self._language, self._types, self._papers = facts, language, types, papers
+        self._signed: dict[str, list[NamedNode]] = defaultdict(list)
+        cited = [
+            (papers[value], method)
+            for (method, _), values in facts.values.items()
+            for value in values
+            if isinstance(value, NamedNode) and value in papers
+        ]
+        for paper, method in sorted(cited, key=lambda pair: pair[0].year):
+            self._signed[method] += [person.term for person in paper.authors]
+
+    def method(self, method: NamedNode) -> Value:
+        """Return the head of a column."""
+        return Value(
+            method,
+            spoken(self._facts.texts(method.value, NAME), self._language, slug(method.value)),
+        )
+
+    def row(self, spec: RowSpec, methods: Sequence[NamedNode]) -> Row:
+        """Return a row; among related methods those in common come first."""
+        row = Row(
+            spec,
+            spoken(spec.names, self._language, spec.id),
+            tuple(self._cell(spec, method.value) for method in methods),
+        )
+        if spec.path != RELATED:
+            return row
+        cells = (
+            replace(
+                cell, values=tuple(sorted(cell.values, key=lambda value: -sum(row.holders(value))))
+            )
+            for cell in row.cells
+        )
+        return replace(row, cells=tuple(cells))
+
+    def _cell(self, spec: RowSpec, method: str) -> Cell:
+        values = self._span(spec, method) if spec.until else self._list(spec, method)
+        remark = self._facts.texts(method, spec.remark)
+        return Cell(
+            values, spoken(remark, self._language) if remark else None, self._absence(spec, method)
+        )
+
+    def _span(self, spec: RowSpec, method: str) -> tuple[Value, ...]:
+        """Return a range such as 2015–2018, or the one year, as a single value."""
+        start, end = self._facts.get(method, spec.path), self._facts.get(method, spec.until)
+        text = "–".join(term.value for term in (*start[:1], *end[:1]))
+        return (Value(Literal(text), Text(text)),) if start else ()
+
+    def _list(self, spec: RowSpec, method: str) -> tuple[Value, ...]:
+        terms = self._facts.get(method, spec.path)
+        held = {term.language for term in terms if isinstance(term, Literal) and term.language}
+        spoken_first = [
+            tag for tag in dict.fromkeys((self._language, "en", *sorted(held))) if tag in held
+        ]
+        # of a text there is one per language, of names there may be several worth reading
+        wanted = {None, *(spoken_first if spec.rule is Rule.NEVER else spoken_first[:1])}
+        values = [
+            self._value(spec, method, term)
+            for term in terms
+            if not isinstance(term, Literal) or term.language in wanted
+        ]
+        return tuple(sorted(values, key=lambda value: self._rank(method, value, spoken_first)))
+
+    def _rank(self, method: str, value: Value, languages: Sequence[str]) -> tuple[int, str]:
+        """Works by year, people as they signed the earliest work, names by language."""
+        text = value.label.value.casefold()
+        if value.paper:
+            return (int(value.paper.year or 0), text)
+        if isinstance(value.term, Literal):
+            return (languages.index(value.term.language) if value.term.language else 0, text)
+        signed = self._signed[method]
+        return (signed.index(value.term) if value.term in signed else len(signed), text)
+
+    def _value(self, spec: RowSpec, method: str, term: Term) -> Value:
+        if isinstance(term, Literal):
+            return Value(term, Text(term.value, term.language or ""))
+        stated = self._facts.relations.get(
+            ((method, spec.path), term), [(RELATED, True)] if spec.path == RELATED else ()
+        )
+        relations = tuple(
+            self._types.get(node, RelationType(node, {}, {})).seen(forward, self._language)
+            for node, forward in stated
+        )
+        return Value(
+            term,
+            spoken(self._facts.names.get(term, {}), self._language, slug(term.value)),
+            self._papers.get(term),
+            relations,
+        )
+
+    def _absence(self, spec: RowSpec, method: str) -> Absence:
+        for path, absence in (
+            (UNSETTLED, Absence.UNSETTLED),
+            (NOT_APPLICABLE, Absence.NOT_APPLICABLE),
+        ):
+            if spec.path in self._facts.get(method, path):
+                return absence
+        return Absence.NOT_RECORDED

@@ -1,0 +1,76 @@
+"""Where the shipped files are, and what the environment asks for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import DataError
+
+LANGUAGES = ("en", "vi")
+MOST_METHODS = 10
+
+
+def share() -> Path:
+    """Return the folder that holds ontology, data and queries: in the wheel, or the checkout."""
+    package = Path(__file__).parent
+    return shipped if (shipped := package / "_share").is_dir() else package.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files of one graph: Turtle of the ontology and the data, and the evidence beside them."""
+
+    ontology: tuple[Path, ...]
+    data: tuple[Path, ...]
+    evidence: Path | None
+
+    @classmethod
+    def below(cls, folder: Path) -> Sources:
+        """Find the files of a graph; the shipped ontology stands in where the folder has none.
+
+        Raises DataError where the folder holds no Turtle file.
+        """
+        own = folder / "ontology"
+        words = own if own.is_dir() else share() / "ontology"
+        facts = inner if (inner := folder / "data").is_dir() else folder
+        data = tuple(sorted(facts.glob("*.ttl")))
+        if not data:
+            raise DataError(
+                f"{folder} holds no Turtle file (*.ttl): "
+                "give a folder with data/methods.ttl, or an endpoint's address."
+            )
+        evidence = facts / "evidence.tsv"
+        ontology = (
+            words / "core.ttl",
+            words / "shapes.ttl",
+            *sorted((words / "vocab").glob("*.ttl")),
+        )
+        return cls(ontology, data, evidence if evidence.is_file() else None)
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Every Turtle file."""
+        return (*self.ontology, *self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set from outside; read once, then handed on."""
+
+    store: str | None = None
+    timeout: float = 30.0
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read EXPLORER_STORE (an endpoint or a folder) and EXPLORER_TIMEOUT (seconds)."""
+        seconds = environment.get("EXPLORER_TIMEOUT", "30")
+        try:
+            timeout = float(seconds)
+        except ValueError as error:
+            raise DataError(
+                f"EXPLORER_TIMEOUT is {seconds!r}; give a number of seconds."
+            ) from error
+        return cls(environment.get("EXPLORER_STORE") or None, timeout)

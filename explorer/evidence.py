@@ -1,0 +1,64 @@
+"""The evidence for DOIs: who says what about each, as data/evidence.tsv has it."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from .errors import DataError
+
+STRONG = {"registry", "maintainer"}
+KINDS = STRONG | {"bibliography", "text"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """What one public source says of a DOI; title and author are empty where it does not say."""
+
+    doi: str
+    source: str
+    kind: str
+    title: str
+    first_author: str
+    year: str
+    checked: str
+
+
+COLUMNS = tuple(field.name for field in fields(Evidence))
+
+
+def read(path: Path) -> tuple[Evidence, ...]:
+    """Read an evidence file; raises DataError naming the line."""
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if tuple(next(rows, ())) != COLUMNS:
+                raise DataError(
+                    f"{path} must begin with the columns {', '.join(COLUMNS)}, parted by tabs."
+                )
+            return tuple(_row(path, number, row) for number, row in enumerate(rows, 2))
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path} cannot be read: {error}.") from error
+
+
+def _row(path: Path, number: int, row: list[str]) -> Evidence:
+    if len(row) != len(COLUMNS):
+        raise DataError(
+            f"{path}, line {number} has {len(row)} columns where {len(COLUMNS)} are wanted."
+        )
+    return Evidence(*row)
+
+
+def write(rows: Iterable[Evidence]) -> str:
+    """Return the canonical text of an evidence file: sorted, each row once."""
+    lines = ["\t".join(COLUMNS)]
+    lines += ["\t".join(getattr(row, name) for name in COLUMNS) for row in sorted(set(rows))]
+    return "\n".join(lines) + "\n"
+
+
+def count(rows: Iterable[Evidence]) -> Mapping[str, int]:
+    """Count the sources by DOI."""
+    return Counter(row.doi for row in rows)

@@ -1,0 +1,138 @@
+"""The comparison: rows, cells and values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from pyoxigraph import NamedNode
+
+from ..vocab import BASE, slug
+from .words import Term, Text
+from .works import Paper
+
+
+class Rule(Enum):
+    """How the cells of a row are held against each other."""
+
+    AS_VALUES = "asValues"
+    NEVER = "never"
+
+
+class Scope(Enum):
+    """In how many of the compared methods a value occurs."""
+
+    COMMON = "common"
+    SHARED = "shared"
+    ONLY = "only"
+
+
+class Absence(Enum):
+    """Why a cell is empty."""
+
+    NOT_RECORDED = "not-recorded"
+    UNSETTLED = "unsettled"
+    NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a method stands to another: the typed property, seen from the method at hand."""
+
+    type: NamedNode
+    forward: bool
+    label: Text
+
+    @property
+    def id(self) -> str:
+        """The local name of the property as stated in the graph."""
+        return slug(self.type.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a cell: its identity, the text a reader sees and, where it has them, details."""
+
+    term: Term
+    label: Text
+    paper: Paper | None = None
+    relations: tuple[Relation, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The slug of a thing of this graph, else the empty string."""
+        return (
+            slug(self.term.value)
+            if isinstance(self.term, NamedNode) and self.term.value.startswith(BASE)
+            else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpec:
+    """A row of every comparison, as a property shape declares it."""
+
+    id: str
+    path: NamedNode
+    rule: Rule
+    order: float
+    names: Mapping[str, str]
+    until: NamedNode | None = None
+    remark: NamedNode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one method has for one row; `remark` says what the values cannot."""
+
+    values: tuple[Value, ...]
+    remark: Text | None = None
+    absence: Absence = Absence.NOT_RECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One property across the compared methods."""
+
+    spec: RowSpec
+    label: Text
+    cells: tuple[Cell, ...]
+
+    @property
+    def compared(self) -> bool:
+        """Whether the row can differ at all."""
+        return self.spec.rule is Rule.AS_VALUES
+
+    @property
+    def differs(self) -> bool:
+        """Whether the sets of values differ, where the row is compared at all."""
+        return (
+            self.compared
+            and len({frozenset(value.term for value in cell.values) for cell in self.cells}) > 1
+        )
+
+    def holders(self, value: Value) -> tuple[bool, ...]:
+        """Say for each method whether it has this value."""
+        return tuple(any(held.term == value.term for held in cell.values) for cell in self.cells)
+
+    def scope(self, value: Value) -> Scope:
+        """Say how widely a value of this row is held."""
+        held = sum(self.holders(value))
+        return Scope.COMMON if held == len(self.cells) else Scope.SHARED if held > 1 else Scope.ONLY
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Methods side by side, in one language."""
+
+    language: str
+    methods: tuple[Value, ...]
+    rows: tuple[Row, ...]
+
+    def row(self, name: str) -> Row:
+        """Return the row of that id; KeyError where there is none."""
+        for row in self.rows:
+            if row.spec.id == name:
+                return row
+        raise KeyError(name)

@@ -1,0 +1,80 @@
+"""Methods as lists show them, concepts, links between methods, and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ..vocab import slug
+from .table import Relation, Value
+from .words import Text, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A method as lists show it; `names` and `summaries` by language."""
+
+    term: NamedNode
+    names: Mapping[str, str]
+    aliases: tuple[str, ...]
+    summaries: Mapping[str, str]
+    family: NamedNode | None
+    fields: tuple[NamedNode, ...]
+    introduced: int | None
+    established: int | None = None
+
+    @property
+    def id(self) -> str:
+        """The slug."""
+        return slug(self.term.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A field, family or kind; `broader` is the concept above it."""
+
+    term: NamedNode
+    scheme: str
+    names: Mapping[str, str]
+    broader: NamedNode | None = None
+
+    @property
+    def id(self) -> str:
+        """The slug."""
+        return slug(self.term.value)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A property between methods, with its names and those of its inverse, by language."""
+
+    term: NamedNode
+    names: Mapping[str, str]
+    inverse_names: Mapping[str, str]
+
+    def seen(self, forward: bool, language: str) -> Relation:
+        """Return the relation as the method at one of its ends sees it."""
+        names = self.names if forward else self.inverse_names
+        return Relation(self.term, forward, spoken(names, language, slug(self.term.value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation of one method to another, with the reason where one is recorded."""
+
+    relation: Relation
+    other: Value
+    family: NamedNode | None = None
+    note: Text | None = None
+    source: NamedNode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a file or a thing, and the command or edit that mends it."""
+
+    where: str
+    message: str
+    mend: str

@@ -1,0 +1,68 @@
+"""Terms of the graph and words in a language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode
+
+Term: TypeAlias = NamedNode | Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in a language; the tag is empty where none is recorded."""
+
+    value: str
+    language: str = ""
+
+
+def spoken(texts: Mapping[str, str], language: str, otherwise: str = "") -> Text:
+    """Choose words by language: the exact tag, its parent, English, untagged, any.
+
+    >>> spoken({"en": "field", "vi": "lĩnh vực"}, "vi-VN")
+    Text(value='lĩnh vực', language='vi')
+    >>> spoken({}, "en", "unnamed")
+    Text(value='unnamed', language='')
+    """
+    for tag in (language, language.partition("-")[0], "en", ""):
+        if tag in texts:
+            return Text(texts[tag], tag)
+    return next((Text(value, tag) for tag, value in sorted(texts.items())), Text(otherwise))
+
+
+def fold(text: str) -> str:
+    """Return text without case and diacritics, for comparing what people type.
+
+    >>> fold("Hồi quy Đa biến")
+    'hoi quy da bien'
+    """
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+# the Vietnamese alphabet has letters that Unicode sorts elsewhere; tones decide between equal ones
+ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def collated(text: str, language: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Return a key that sorts words as a dictionary of the language does.
+
+    >>> sorted(["Đo", "Dò", "Ước", "Uy"], key=lambda word: collated(word, "vi"))
+    ['Dò', 'Đo', 'Uy', 'Ước']
+    """
+    letters: list[int] = []
+    tones: list[int] = []
+    for letter in text.casefold() if language == "vi" else fold(text):
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((TONES[part] for part in parts if part in TONES), 0)
+        plain = unicodedata.normalize("NFC", "".join(part for part in parts if part not in TONES))
+        letters.append(
+            100 + ALPHABET[plain] if plain in ALPHABET else min(ord(plain[:1] or " "), 99)
+        )
+        tones.append(tone)
+    return tuple(letters), tuple(tones), text

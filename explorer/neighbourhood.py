@@ -1,0 +1,90 @@
+"""The methods around a method: how each is related, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from .model import Link, RelationType, Value, spoken
+from .query import Query
+from .store import Store
+from .vocab import slug
+
+Stated = tuple[str, str, str]  # subject, predicate, object
+
+
+def around(
+    store: Store,
+    queries: Mapping[str, Query],
+    method: NamedNode,
+    types: Mapping[NamedNode, RelationType],
+    language: str,
+) -> tuple[Link, ...]:
+    """Return the relations of a method: from it, then to it, by kind and name."""
+    names: dict[Stated, dict[str, str]] = defaultdict(dict)
+    families: dict[str, NamedNode] = {}
+    for row in store.select(queries["method_relations"].bind(method=method)):
+        other, label = row["other"].value, row["label"]
+        ends = (other, method.value) if row["backward"].value == "true" else (method.value, other)
+        if isinstance(label, Literal):
+            names[ends[0], row["relation"].value, ends[1]][label.language or ""] = label.value
+        if "family" in row:
+            families[other] = NamedNode(row["family"].value)
+    notes, sources = _reasons(store, queries, method)
+    made = [
+        _link(
+            stated, method, texts, types, families, notes.get(stated), sources.get(stated), language
+        )
+        for stated, texts in names.items()
+    ]
+    return tuple(
+        sorted(
+            made,
+            key=lambda link: (
+                not link.relation.forward,
+                link.relation.id,
+                link.other.label.value.casefold(),
+            ),
+        )
+    )
+
+
+def _link(
+    stated: Stated,
+    method: NamedNode,
+    names: Mapping[str, str],
+    types: Mapping[NamedNode, RelationType],
+    families: Mapping[str, NamedNode],
+    notes: Mapping[str, str] | None,
+    source: NamedNode | None,
+    language: str,
+) -> Link:
+    subject, predicate, target = stated
+    forward = subject == method.value
+    other = NamedNode(target if forward else subject)
+    node = NamedNode(predicate)
+    relation = types.get(node, RelationType(node, {}, {})).seen(forward, language)
+    value = Value(other, spoken(names, language, slug(other.value)))
+    return Link(
+        relation,
+        value,
+        families.get(other.value),
+        spoken(notes, language) if notes else None,
+        source,
+    )
+
+
+def _reasons(
+    store: Store, queries: Mapping[str, Query], method: NamedNode
+) -> tuple[Mapping[Stated, Mapping[str, str]], Mapping[Stated, NamedNode]]:
+    notes: dict[Stated, dict[str, str]] = defaultdict(dict)
+    sources: dict[Stated, NamedNode] = {}
+    for row in store.select(queries["relation_notes"].bind(method=method)):
+        stated = (row["subject"].value, row["predicate"].value, row["object"].value)
+        if isinstance(note := row["note"], Literal):
+            notes[stated][note.language or ""] = note.value
+        if "source" in row:
+            sources[stated] = NamedNode(row["source"].value)
+    return notes, sources

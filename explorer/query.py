@@ -1,0 +1,193 @@
+"""Queries kept as files: a header, slots, and safe binding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NewType
+
+import yaml
+from pyoxigraph import Literal, NamedNode
+
+from .errors import ParameterError, QueryError
+from .model import Term
+
+Sparql = NewType("Sparql", str)
+
+SLOT = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
+FORM = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT)\b", re.MULTILINE)
+KINDS: Mapping[str, type[Term]] = {"iri": NamedNode, "literal": Literal}
+KEYS = {"summary", "description", "params", "columns", "tags", "message", "mend"}
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A slot: the kind of its terms, whether it takes many and whether it may stay open."""
+
+    name: str
+    kind: str
+    many: bool
+    optional: bool
+
+    @classmethod
+    def parse(cls, name: str, spec: object) -> Param:
+        """Read `iri`, `iri+`, `literal?`, `iri*`; raises ValueError on anything else."""
+        match = re.fullmatch(r"(iri|literal)([+*?]?)", str(spec))
+        if match is None:
+            raise ValueError(
+                f"parameter {name} is {spec!r}, not iri or literal with an optional +, * or ?"
+            )
+        kind, count = match.groups()
+        return cls(name, kind, many=count in {"+", "*"}, optional=count in {"*", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query file. Its text is valid SPARQL as it stands; binding fills the slots."""
+
+    name: str
+    summary: str
+    params: Mapping[str, Param]
+    columns: tuple[str, ...]
+    text: str
+    form: str = "SELECT"
+    description: str = ""
+    message: str = ""
+    mend: str = ""
+
+    @classmethod
+    def parse(cls, name: str, source: str) -> Query:
+        """Read the `#+` header and hold it against the body; raises QueryError."""
+        try:
+            return cls._read(name, source)
+        except yaml.YAMLError as error:
+            raise QueryError(
+                f"The header of query {name} is not YAML: {' '.join(str(error).split())}."
+            ) from error
+        except ValueError as error:
+            raise QueryError(f"The header of query {name} cannot be used: {error}.") from error
+
+    @classmethod
+    def _read(cls, name: str, source: str) -> Query:
+        meta = _header(source)
+        params = {
+            str(key): Param.parse(str(key), spec) for key, spec in _mapping(meta, "params").items()
+        }
+        if missing := set(params) ^ set(SLOT.findall(source)):
+            raise ValueError(
+                f"{', '.join(sorted(missing))} must be a param and a slot `VALUES ?x {{ UNDEF }}`"
+            )
+        form = FORM.search(source)
+        if form is None:
+            raise ValueError("there is no SELECT, ASK or CONSTRUCT at the start of a line")
+        columns = meta.get("columns") or []
+        if not isinstance(columns, list) or (form[1] == "SELECT" and not columns):
+            raise ValueError("columns must be the list of the variables that the SELECT returns")
+        texts = {
+            key: " ".join(str(meta.get(key) or "").split())
+            for key in ("description", "message", "mend")
+        }
+        return cls(
+            name, str(meta["summary"]), params, tuple(map(str, columns)), source, form[1], **texts
+        )
+
+    def bind(self, **values: Term | Iterable[Term] | None) -> Sparql:
+        """Fill every slot with validated terms; raises ParameterError."""
+        if unknown := sorted(values.keys() - self.params.keys()):
+            raise ParameterError(
+                f"Query {self.name} has no parameter {unknown[0]}; "
+                f"it takes {', '.join(self.params) or 'none'}."
+            )
+        filled = {
+            name: " ".join(map(str, self._terms(param, values.get(name)))) or "UNDEF"
+            for name, param in self.params.items()
+        }
+        return Sparql(
+            SLOT.sub(lambda slot: f"VALUES ?{slot[1]} {{ {filled[slot[1]]} }}", self.text)
+        )
+
+    def _terms(self, param: Param, value: Term | Iterable[Term] | None) -> list[Term]:
+        terms = [value] if isinstance(value, NamedNode | Literal) else list(value or ())
+        if not terms and param.optional:
+            return []
+        if not terms or (len(terms) > 1 and not param.many):
+            raise ParameterError(
+                f"Parameter {param.name} of query {self.name} takes "
+                f"{'one or more values' if param.many else 'one value'}."
+            )
+        if not all(isinstance(term, KINDS[param.kind]) for term in terms):
+            article = "an IRI" if param.kind == "iri" else "a literal"
+            raise ParameterError(f"Parameter {param.name} of query {self.name} must be {article}.")
+        return terms
+
+
+def _header(source: str) -> Mapping[str, Any]:
+    lines = (
+        line.removeprefix("#+").removeprefix(" ")
+        for line in source.splitlines()
+        if line.startswith("#+")
+    )
+    meta = yaml.safe_load("\n".join(lines))
+    if not isinstance(meta, dict) or not isinstance(meta.get("summary"), str):
+        raise ValueError("it needs a line `#+ summary: ...`")
+    if unknown := sorted(set(map(str, meta)) - KEYS):
+        raise ValueError(f"{unknown[0]} is not one of {', '.join(sorted(KEYS))}")
+    return meta
+
+
+def _mapping(meta: Mapping[str, Any], key: str) -> Mapping[object, object]:
+    value = meta.get(key) or {}
+    if not isinstance(value, dict):
+        raise ValueError(f"{key} must map names to kinds")
+    return value
+
+
+class Queries(Mapping[str, Query]):
+    """Query files by name; asking for one that is not there says so in a sentence."""
+
+    def __init__(self, queries: Iterable[Query]) -> None:
+        self._queries = {query.name: query for query in queries}
+
+    @classmethod
+    def load(cls, folder: Path) -> Queries:
+        """Read every query file of a folder."""
+        return cls(read(path) for path in sorted(folder.glob("*.rq")))
+
+    def __getitem__(self, name: str) -> Query:
+        try:
+            return self._queries[name]
+        except KeyError:
+            raise QueryError(
+                f"There is no query {name!r}; `explorer query` lists those there are."
+            ) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._queries)
+
+    def __len__(self) -> int:
+        return len(self._queries)
+
+
+def read(path: Path) -> Query:
+    """Read one query file; raises QueryError."""
+    try:
+        return Query.parse(path.stem, path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"The query file {path} cannot be read: {error}.") from error
+
+
+def term(param: Param, text: str) -> Term:
+    """Make the term that a person typed for a parameter; raises ParameterError."""
+    if param.kind == "literal":
+        return Literal(text)
+    return iri(text)
+
+
+def iri(text: str) -> NamedNode:
+    """Make an IRI, or say in a sentence what is wrong with it."""
+    try:
+        return NamedNode(text)
+    except ValueError as error:
+        raise ParameterError(f"{text!r} is not an IRI.") from error

@@ -1,0 +1,73 @@
+"""The names of the graph that the program uses itself."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+BASE = "https://w3id.org/method-explorer/"
+MX = f"{BASE}ontology#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES = {
+    "bibo": "http://purl.org/ontology/bibo/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "fabio": "http://purl.org/spar/fabio/",
+    "family": f"{BASE}family/",
+    "field": f"{BASE}field/",
+    "kind": f"{BASE}kind/",
+    "method": f"{BASE}method/",
+    "mx": MX,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "paper": f"{BASE}paper/",
+    "person": f"{BASE}person/",
+    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
+    "rdf": RDF,
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "row": f"{BASE}row/",
+    "schema": "https://schema.org/",
+    "scheme": f"{BASE}scheme/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": SKOS,
+    "statement": f"{BASE}statement/",
+    "xsd": XSD,
+}
+
+METHODS = f"{BASE}method/"
+PAPERS = f"{BASE}paper/"
+
+NAME = NamedNode(f"{SKOS}prefLabel")
+SUMMARY = NamedNode(f"{SKOS}definition")
+ALIAS = NamedNode(f"{SKOS}altLabel")
+FIELD = NamedNode(f"{MX}field")
+FAMILY = NamedNode(f"{MX}family")
+INTRODUCED = NamedNode(f"{MX}introduced")
+ESTABLISHED = NamedNode(f"{MX}established")
+RELATED = NamedNode(f"{MX}related")
+UNSETTLED = NamedNode(f"{MX}unsettled")
+NOT_APPLICABLE = NamedNode(f"{MX}notApplicable")
+
+
+def slug(iri: str) -> str:
+    """Return the last part of an IRI.
+
+    >>> slug("https://w3id.org/method-explorer/method/random-forest")
+    'random-forest'
+    >>> slug("https://w3id.org/method-explorer/ontology#extends")
+    'extends'
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def short(iri: str) -> str:
+    """Return an IRI with a prefix where one fits, else the text as it is.
+
+    >>> short("https://w3id.org/method-explorer/method/lasso")
+    'method:lasso'
+    """
+    for prefix, start in PREFIXES.items():
+        if iri.startswith(start) and len(iri) > len(start) and "/" not in iri[len(start) :]:
+            return f"{prefix}:{iri[len(start) :]}"
+    return iri

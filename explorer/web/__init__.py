@@ -1,0 +1,47 @@
+"""The Flask front end: renders what an explorer finds.
+
+`create_app(explorer)` makes the application; `server.run` serves it with gunicorn.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+from jinja2 import StrictUndefined
+
+from ..core import Explorer
+from . import cache, failures, formats, languages, pages
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind} 'self'" for kind in ("style-src", "script-src", "img-src", "connect-src")),
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def create_app(explorer: Explorer) -> Flask:
+    """Make the application over an explorer; it holds no other state than a cache of pages."""
+    app = Flask(__name__)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    languages.install(app)
+    formats.install(app)
+    failures.install(app, explorer)
+    cache.install(app, "" if app.debug else explorer.store.version)
+    app.register_blueprint(pages.blueprint(explorer))
+
+    @app.after_request
+    def harden(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return app

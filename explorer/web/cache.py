@@ -1,0 +1,69 @@
+"""Pages kept as they were sent, and 304 for a browser that has them.
+
+Only where the store has a version: what it holds then cannot change under the cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from threading import Lock
+
+from cachetools import LRUCache
+from flask import Flask, Response, request
+
+from .. import __version__
+
+LARGEST = 32 * 1024 * 1024  # bytes of all pages kept
+
+
+class Cache:
+    """The pages of one process, by address."""
+
+    def __init__(self, version: str) -> None:
+        self._version, self._lock = version, Lock()
+        self._pages: LRUCache[str, Response] = LRUCache(
+            LARGEST, getsizeof=lambda page: page.content_length or 1
+        )
+
+    def answer(self) -> Response | None:
+        """Return 304 or the page as it was sent before, if it was."""
+        if not _page():
+            return None
+        if self._tag() in request.if_none_match:
+            unchanged = Response(status=304)
+            unchanged.set_etag(self._tag())
+            return unchanged
+        with self._lock:
+            known = self._pages.get(request.full_path)
+        return (
+            Response(known.get_data(), known.status_code, known.headers.copy()) if known else None
+        )
+
+    def keep(self, response: Response) -> Response:
+        """Give a page its ETag, and keep it."""
+        if not _page() or response.status_code != 200 or "ETag" in response.headers:
+            return response
+        response.set_etag(self._tag())
+        response.headers["Cache-Control"] = "no-cache"
+        if request.method == "GET":
+            page = Response(response.get_data(), 200, response.headers.copy())
+            with self._lock:
+                self._pages[request.full_path] = page
+        return response
+
+    def _tag(self) -> str:
+        named = f"{self._version}|{__version__}|{request.full_path}"
+        return hashlib.sha256(named.encode()).hexdigest()[:24]
+
+
+def _page() -> bool:
+    """Say whether what is asked for is made from the graph, and so stays the same."""
+    return request.method in {"GET", "HEAD"} and "language" in (request.view_args or {})
+
+
+def install(app: Flask, version: str) -> None:
+    """Answer from the cache where it can, and keep what was rendered."""
+    if version:
+        cache = Cache(version)
+        app.before_request(cache.answer)
+        app.after_request(cache.keep)

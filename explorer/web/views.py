@@ -1,0 +1,202 @@
+"""What each page shows, made from what the explorer finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flask import g, request, url_for
+from flask_babel import gettext
+
+from ..config import LANGUAGES, MOST_METHODS
+from ..core import Explorer
+from ..model import Comparison, Entry, Link, Text, collated, spoken
+from ..vocab import PREFIXES
+from .languages import own_name
+from .lists import families, family, listed, named, signs
+from .page import Column, Compared, Frame, Landing, Method, Methods, Tongue
+
+PAGE = 40  # methods on one page of the list
+
+
+def frame(explorer: Explorer, title: str, section: str, data: Sequence[str] = ()) -> Frame:
+    """Return what stands around a page; in other languages it keeps the rest of its address."""
+    language: str = g.get("language", LANGUAGES[0])
+    query = f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string else ""
+    below = request.path.removeprefix(f"/{language}")
+    tongues = tuple(
+        Tongue(code, own_name(code), f"/{code}{below}{query}")
+        for code in LANGUAGES
+        if code != language
+    )
+    forms = tuple((form.upper(), f"{request.path.rstrip('/')}.{form}{query}") for form in data)
+    return Frame(title, section, language, tongues, _count(explorer), forms)
+
+
+def _count(explorer: Explorer) -> int:
+    # an error page about an endpoint that is away must not ask it again
+    return len(explorer.__dict__.get("methods", ()))
+
+
+def columns(made: Comparison) -> tuple[Column, ...]:
+    """Return the heads of the columns with the addresses that take away and move."""
+    ids = [method.id for method in made.methods]
+
+    def address(order: Sequence[str]) -> str:
+        return url_for("pages.compare", method=order)
+
+    def moved(place: int, by: int) -> str:
+        target = place + by
+        if not 0 <= target < len(ids):
+            return ""
+        order = [*ids]
+        order[place], order[target] = order[target], order[place]
+        return address(order)
+
+    return tuple(
+        Column(
+            method.id,
+            method.label,
+            address([other for other in ids if other != method.id]),
+            moved(place, -1),
+            moved(place, 1),
+        )
+        for place, method in enumerate(made.methods)
+    )
+
+
+def compared(
+    explorer: Explorer,
+    title: str,
+    made: Comparison | None,
+    beyond: int,
+    looked_for: str,
+    found: Sequence[Entry],
+) -> Compared:
+    """Return the page of a comparison; without one, the page that asks for methods."""
+    rows = made.rows if made else ()
+    ids = {method.id for method in made.methods} if made else set()
+    related = {
+        value.id: None
+        for row in rows
+        if row.spec.id == "related"
+        for cell in row.cells
+        for value in cell.values
+        if value.id not in ids
+    }
+    return Compared(
+        frame=frame(explorer, title, "compare", ("json", "csv") if made else ()),
+        comparison=made,
+        columns=columns(made) if made else (),
+        alike=tuple(row.label.value for row in rows if row.compared and not row.differs),
+        different=tuple(row.label.value for row in rows if row.differs),
+        beyond=beyond,
+        most=MOST_METHODS,
+        looked_for=looked_for,
+        found=listed(explorer, found),
+        near=named(explorer, list(related)[:12]),
+        families=signs(explorer, {*ids, *related}),
+    )
+
+
+def landing(
+    explorer: Explorer, made: Comparison, examples: Sequence[str], counts: Mapping[str, int]
+) -> Landing:
+    """Return the first page."""
+    relations = sum(counts.get(f"{PREFIXES['rdf']}{name}", 0) for name in ("Statement",))
+    works = sum(count for name, count in counts.items() if name.startswith(PREFIXES["fabio"]))
+    figures = (
+        (len(explorer.methods), gettext("methods, each named and summed up in two languages")),
+        (works, gettext("works cited; a DOI needs public sources that agree to get in")),
+        (
+            counts.get(f"{PREFIXES['schema']}Person", 0),
+            gettext("people who introduced a method or wrote about it"),
+        ),
+        (relations, gettext("relations with their reason in words")),
+    )
+    return Landing(
+        frame(explorer, gettext("Method Explorer"), ""),
+        made,
+        families(explorer),
+        figures,
+        named(explorer, examples),
+    )
+
+
+def methods(
+    explorer: Explorer, found: Sequence[Entry], words: str, wanted: str, number: int
+) -> Methods:
+    """Return a page of the list; in the order of the alphabet where nothing was searched for."""
+    ordered = (
+        found
+        if words
+        else sorted(
+            found,
+            key=lambda entry: collated(spoken(entry.names, g.language, entry.id).value, g.language),
+        )
+    )
+    last = max(1, -(-len(ordered) // PAGE))
+    number = min(max(number, 1), last)
+    start = (number - 1) * PAGE
+    known = families(explorer)
+    family = next((family for family in known if family.id == wanted), None)
+    title = (
+        gettext("Methods that fit “%(words)s”", words=words)
+        if words
+        else family.name
+        if family
+        else gettext("All methods")
+    )
+    return Methods(
+        frame=frame(explorer, title, "methods", ("json", "csv")),
+        methods=listed(explorer, ordered[start : start + PAGE]),
+        families=known,
+        words=words,
+        family=family,
+        total=len(ordered),
+        first=start + 1,
+        earlier=number - 1,
+        later=number + 1 if number < last else 0,
+    )
+
+
+def method(
+    explorer: Explorer,
+    made: Comparison,
+    outgoing: tuple[tuple[Link, ...], ...],
+    incoming: tuple[tuple[Link, ...], ...],
+) -> Method:
+    """Return the page of the one method of a comparison."""
+    term = made.methods[0]
+    entry = explorer.index[term.id]
+    others = tuple(
+        Text(name, tag) for tag, name in sorted(entry.names.items()) if tag != term.label.language
+    )
+    return Method(
+        frame=frame(explorer, term.label.value, "methods", ("json", "csv")),
+        id=term.id,
+        iri=term.term.value,
+        name=term.label,
+        others=others,
+        family=family(explorer, entry.family),
+        comparison=made,
+        rows={row.spec.id: row for row in made.rows},
+        outgoing=outgoing,
+        incoming=incoming,
+        families=signs(
+            explorer, {link.other.id for group in (*outgoing, *incoming) for link in group}
+        ),
+        sources=_sources(made),
+    )
+
+
+def _sources(made: Comparison) -> dict[str, tuple[int, ...]]:
+    """Number the seminal works that bear out a year or an originator, by its text or IRI."""
+    works = [value.paper for value in made.row("seminal-work").cells[0].values if value.paper]
+    borne: dict[str, list[int]] = {}
+    for number, paper in enumerate(works, 1):
+        for person in paper.authors:
+            borne.setdefault(person.term.value, []).append(number)
+        for value in made.row("introduced").cells[0].values:
+            if paper.year in value.label.value.split("–"):
+                borne.setdefault(value.term.value, []).append(number)
+    return {key: tuple(numbers) for key, numbers in borne.items()}
