@@ -35,7 +35,7 @@ messages: $(BIN)/.dev
 	$(BIN)/pybabel -q update -i build/messages.pot -d explorer/web/translations --no-wrap --omit-header --ignore-obsolete
 
 screenshots: $(BIN)/.dev chromium
-	$(BIN)/python -m docs.screenshots
+	$(BIN)/python docs/screenshots.py
 
 clean:
 	rm -rf .venv build dist

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode
 from rapidfuzz import fuzz, process
@@ -103,8 +104,8 @@ def papers(
     sources: Mapping[str, int],
 ) -> Mapping[NamedNode, Paper]:
     """Return the bibliographic facts of papers; `sources` counts by DOI who agrees on it."""
-    facts: dict[str, dict[str, str]] = defaultdict(dict)
-    authors: dict[str, list[tuple[int, Person]]] = defaultdict(list)
+    facts: dict[str, dict[str, str]] = {paper.value: {} for paper in wanted}
+    authors: dict[str, list[tuple[int, Person]]] = {paper.value: [] for paper in wanted}
     for row in store.select(queries["paper_details"].bind(paper=wanted)):
         paper, path = row["paper"].value, row["property"].value
         if "person" in row:
@@ -117,9 +118,7 @@ def papers(
         paper: Paper(
             term=paper,
             **{"title": slug(paper.value), "year": "", **facts[paper.value]},
-            authors=tuple(
-                person for _, person in sorted(authors[paper.value], key=lambda pair: pair[0])
-            ),
+            authors=tuple(person for _, person in sorted(authors[paper.value], key=itemgetter(0))),
             checked=sources.get(facts[paper.value].get("doi", ""), 0),
         )
         for paper in wanted

@@ -104,9 +104,9 @@ class Query:
             name: " ".join(map(str, self._terms(param, values.get(name)))) or "UNDEF"
             for name, param in self.params.items()
         }
-        return Sparql(
-            SLOT.sub(lambda slot: f"VALUES ?{slot[1]} {{ {filled[slot[1]]} }}", self.text)
-        )
+        # without the header: SPARQLWrapper takes a word such as "add" in a comment for an update
+        body = "".join(line for line in self.text.splitlines(True) if not line.startswith("#+"))
+        return Sparql(SLOT.sub(lambda slot: f"VALUES ?{slot[1]} {{ {filled[slot[1]]} }}", body))
 
     def _terms(self, param: Param, value: Term | Iterable[Term] | None) -> list[Term]:
         terms = [value] if isinstance(value, NamedNode | Literal) else list(value or ())

@@ -12,8 +12,10 @@ from ..model import Comparison, Paper, RelationType, RowSpec, Rule, Term
 from ..query import Query
 from ..store import Store
 from ..vocab import NAME, PAPERS, slug
-from .facts import Facts, node, note
+from .facts import Facts, node, note, paths
 from .table import Table
+
+__all__ = ["build", "paths", "specs"]
 
 Papers = Callable[[Sequence[NamedNode]], Mapping[NamedNode, Paper]]
 

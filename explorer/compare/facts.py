@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode
 
 from ..model import RowSpec, Term
 from ..query import Query
-from ..store import Store
+from ..store import Solution, Store
 from ..vocab import NAME, NOT_APPLICABLE, UNSETTLED
 
 Key = tuple[str, NamedNode]  # a method's IRI and a property
@@ -21,8 +21,8 @@ class Facts:
     """Values by method and property, the names of values, and how related methods are related."""
 
     values: dict[Key, list[Term]] = field(default_factory=dict)
-    names: dict[Term, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    relations: dict[tuple[Key, Term], list[tuple[NamedNode, bool]]] = field(default_factory=dict)
+    names: dict[Term, dict[str, str]] = field(default_factory=dict)
+    relations: dict[tuple[Key, Term], set[tuple[NamedNode, bool]]] = field(default_factory=dict)
 
     @classmethod
     def fetch(
@@ -33,27 +33,23 @@ class Facts:
         rows: Iterable[RowSpec],
     ) -> Facts:
         """Ask for every property that a row shows of every method."""
-        paths = dict.fromkeys((NAME, UNSETTLED, NOT_APPLICABLE))
-        for spec in rows:
-            paths |= dict.fromkeys(path for path in (spec.path, spec.until, spec.remark) if path)
         facts = cls()
-        for found in store.select(queries["comparison_cells"].bind(method=methods, path=paths)):
+        bound = queries["comparison_cells"].bind(method=methods, path=paths(rows))
+        for found in store.select(bound):
             facts._take(found)
         return facts
 
-    def _take(self, found: Mapping[str, Term]) -> None:
-        path, value = NamedNode(found["path"].value), found["value"]
+    def _take(self, found: Solution) -> None:
+        path, value = cast(NamedNode, found["path"]), found["value"]
         key = (found["method"].value, path)
         held = self.values.setdefault(key, [])
         if value not in held:
             held.append(value)
         if "label" in found:
-            note(self.names[value], found["label"])
+            note(self.names.setdefault(value, {}), found["label"])
         if "relation" in found or "backward" in found:
-            stated = (NamedNode(found.get("relation", path).value), "backward" not in found)
-            seen = self.relations.setdefault((key, value), [])
-            if stated not in seen:
-                seen.append(stated)
+            relation = cast(NamedNode, found.get("relation", path))
+            self.relations.setdefault((key, value), set()).add((relation, "backward" not in found))
 
     def get(self, method: str, path: NamedNode | None) -> Sequence[Term]:
         """Return the values of a property of a method, in the order of the store."""
@@ -65,6 +61,12 @@ class Facts:
         for term in self.get(method, path):
             note(texts, term)
         return texts
+
+
+def paths(rows: Iterable[RowSpec]) -> list[NamedNode]:
+    """Return every property that the rows read, each once."""
+    read = (path for spec in rows for path in (spec.path, spec.until, spec.remark) if path)
+    return list(dict.fromkeys((NAME, UNSETTLED, NOT_APPLICABLE, *read)))
 
 
 def note(texts: dict[str, str], term: Term) -> None:

@@ -12,6 +12,7 @@ from ..model import (
     Absence,
     Cell,
     Paper,
+    Relation,
     RelationType,
     Row,
     RowSpec,
@@ -85,51 +86,49 @@ class Table:
 
     def _list(self, spec: RowSpec, method: str) -> tuple[Value, ...]:
         terms = self._facts.get(method, spec.path)
-        held = {term.language for term in terms if isinstance(term, Literal) and term.language}
-        spoken_first = [
-            tag for tag in dict.fromkeys((self._language, "en", *sorted(held))) if tag in held
-        ]
-        # of a text there is one per language, of names there may be several worth reading
-        wanted = {None, *(spoken_first if spec.rule is Rule.NEVER else spoken_first[:1])}
-        values = [
-            self._value(spec, method, term)
-            for term in terms
-            if not isinstance(term, Literal) or term.language in wanted
-        ]
-        return tuple(sorted(values, key=lambda value: self._rank(method, value, spoken_first)))
+        held = {term.language for term in terms if isinstance(term, Literal)}
+        if held:
+            # of a text there is one per language, of names there may be several worth reading
+            known = [
+                tag for tag in (self._language, "en", *sorted(filter(None, held))) if tag in held
+            ]
+            wanted = {None, *(known if spec.rule is Rule.NEVER else known[:1])}
+            terms = [
+                term for term in terms if not isinstance(term, Literal) or term.language in wanted
+            ]
+        values = [self._value(spec, method, term) for term in terms]
+        if len(values) > 1:
+            values.sort(key=lambda value: self._rank(method, value))
+        return tuple(values)
 
-    def _rank(self, method: str, value: Value, languages: Sequence[str]) -> tuple[int, str]:
-        """Works by year, people as they signed the earliest work, names by language."""
+    def _rank(self, method: str, value: Value) -> tuple[int, str]:
+        """Works by year, people as they signed the earliest work, names in our language first."""
         text = value.label.value.casefold()
         if value.paper:
             return (int(value.paper.year or 0), text)
         if isinstance(value.term, Literal):
-            return (languages.index(value.term.language) if value.term.language else 0, text)
-        signed = self._signed[method]
+            return (value.label.language != self._language, text)
+        signed = self._signed.get(method, [])
         return (signed.index(value.term) if value.term in signed else len(signed), text)
 
     def _value(self, spec: RowSpec, method: str, term: Term) -> Value:
         if isinstance(term, Literal):
             return Value(term, Text(term.value, term.language or ""))
-        stated = self._facts.relations.get(
-            ((method, spec.path), term), [(RELATED, True)] if spec.path == RELATED else ()
+        label = spoken(self._facts.names.get(term, {}), self._language, slug(term.value))
+        relations = self._relations(method, term) if spec.path == RELATED else ()
+        return Value(term, label, self._papers.get(term), relations)
+
+    def _relations(self, method: str, other: Term) -> tuple[Relation, ...]:
+        stated = self._facts.relations.get(((method, RELATED), other)) or {(RELATED, True)}
+        seen = sorted(stated, key=lambda pair: (pair[0].value, pair[1]))
+        known = (
+            (self._types.get(node) or RelationType(node, {}, {}), forward) for node, forward in seen
         )
-        relations = tuple(
-            self._types.get(node, RelationType(node, {}, {})).seen(forward, self._language)
-            for node, forward in stated
-        )
-        return Value(
-            term,
-            spoken(self._facts.names.get(term, {}), self._language, slug(term.value)),
-            self._papers.get(term),
-            relations,
-        )
+        return tuple(relation.seen(forward, self._language) for relation, forward in known)
 
     def _absence(self, spec: RowSpec, method: str) -> Absence:
-        for path, absence in (
-            (UNSETTLED, Absence.UNSETTLED),
-            (NOT_APPLICABLE, Absence.NOT_APPLICABLE),
-        ):
-            if spec.path in self._facts.get(method, path):
-                return absence
+        if spec.path in self._facts.get(method, UNSETTLED):
+            return Absence.UNSETTLED
+        if spec.path in self._facts.get(method, NOT_APPLICABLE):
+            return Absence.NOT_APPLICABLE
         return Absence.NOT_RECORDED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -48,7 +48,7 @@ class EmbeddedStore:
         try:
             return self._store.query(sparql)
         except SyntaxError as error:
-            raise StoreError(f"The query is not SPARQL: {error.msg}.") from error
+            raise StoreError(f"The query is not SPARQL: {' '.join(error.msg.split())}.") from error
         except (ValueError, RuntimeError, OSError) as error:
             raise StoreError(f"The query could not be answered: {error}.") from error
 
@@ -66,6 +66,10 @@ class EmbeddedStore:
         if not isinstance(answer, ox.QueryTriples):
             raise StoreError("This query is not a CONSTRUCT.")
         return list(answer)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Return every statement."""
+        return self._store.quads_for_pattern(None, None, None, None)
 
     def dump(self, path: Path) -> None:
         """Write every triple as N-Triples, for another engine to load."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from collections.abc import Mapping
+from functools import lru_cache
+
+from flask import Flask, g, url_for
 from flask_babel import format_decimal
 from markupsafe import Markup, escape
 
@@ -27,7 +30,9 @@ INVERSES = {"generalises", "extendedBy", "componentOf", "supersededBy"}
 
 def install(app: Flask) -> None:
     """Give the templates their filters."""
+    app.jinja_env.globals["method_url"] = method_url
     app.jinja_env.filters |= {
+        "bars": bars,
         "breakable": breakable,
         "decimal": format_decimal,
         "first_lower": first_lower,
@@ -38,7 +43,6 @@ def install(app: Flask) -> None:
         "sentence": sentence,
         "stroke": lambda relation: STROKES.get(relation.id, "related"),
         "turned": lambda relation: relation.forward == (relation.id in INVERSES),
-        "where": where,
     }
 
 
@@ -49,9 +53,29 @@ def said(text: Text, language: str) -> Markup | str:
     return Markup('<span lang="{}">{}</span>').format(text.language, text.value)
 
 
-def where(row: Row, value: Value) -> str:
-    """Return the class of the bars before a value: all, some or only."""
-    return {"common": "all", "shared": "some", "only": "only"}[row.scope(value).value]
+ON, OFF = Markup('<i class="on"></i>'), Markup("<i></i>")
+
+
+def bars(value: Value, row: Row, words: Mapping[str, str]) -> Markup:
+    """Return one bar a column, filled where the value stands, and a word for who cannot see it."""
+    held = row.holders(value)
+    count = sum(held)
+    scope = "all" if count == len(held) else "some" if count > 1 else "only"
+    return _bars(held, scope, words[scope])
+
+
+@lru_cache(maxsize=4096)
+def _bars(held: tuple[bool, ...], scope: str, word: str) -> Markup:
+    marks = Markup("").join(ON if here else OFF for here in held)
+    unseen = Markup('<span class="unseen">{} </span>').format(word)
+    return Markup('<span class="where {}">{}{}</span>').format(scope, unseen, marks)
+
+
+def method_url(slug: str) -> str:
+    """Return the address of a method's page in the language of this one."""
+    if "method_base" not in g:
+        g.method_base = url_for("pages.method", slug="-").removesuffix("-")
+    return f"{g.method_base}{slug}"
 
 
 def first_lower(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from babel.lists import format_list
+from babel.support import Translations
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale
 
@@ -19,6 +21,18 @@ def install(app: Flask) -> None:
     """Make gettext speak the language of the address."""
     app.config["BABEL_DEFAULT_LOCALE"] = LANGUAGES[0]
     Babel(app, locale_selector=lambda: g.get("language", LANGUAGES[0]))
+
+    # Flask-Babel looks the catalogue up anew for each text; templates have hundreds of them
+    folder = Path(__file__).parent / "translations"
+    spoken = {code: Translations.load(folder, [code]) for code in LANGUAGES}
+
+    def gettext(text: str) -> str:
+        return spoken[g.get("language", LANGUAGES[0])].ugettext(text)
+
+    def ngettext(one: str, many: str, number: int) -> str:
+        return spoken[g.get("language", LANGUAGES[0])].ungettext(one, many, number)
+
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
 
     @app.url_value_preprocessor
     def take(endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -1,0 +1,45 @@
+"""Take the pictures of the documentation anew: `make screenshots`."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sysconfig
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent
+PORT = 8766
+PAIR = "method=fine-tuned-semantic-segmentation&method=fine-tuned-convolutional-neural-network"
+PICTURES = {
+    "compare.png": f"/vi/compare?{PAIR}",
+    "landing.png": "/en/",
+    "method.png": "/en/method/random-forest",
+}
+
+
+def main() -> None:
+    """Serve the site and photograph its main pages."""
+    program = next(path for name in ("chromium", "google-chrome") if (path := shutil.which(name)))
+    command = [Path(sysconfig.get_path("scripts")) / "explorer", "serve", "--port", str(PORT)]
+    with subprocess.Popen(command) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz").close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        for name, address in PICTURES.items():
+            page.goto(f"http://127.0.0.1:{PORT}{address}")
+            page.screenshot(path=HERE / name)
+        browser.close()
+        server.terminate()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""axe finds nothing on any page, in light and dark, in both languages, wide and narrow."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from reference import COMPARE
+
+FOUR = "compare?method=lasso&method=ridge-regression&method=linear-regression&method=random-forest"
+PAGES = [
+    "",
+    "methods",
+    "methods?q=regression",
+    "method/random-forest",
+    "compare",
+    COMPARE,
+    FOUR,
+    "method/nope",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page_address", PAGES)
+def test_axe_finds_nothing(browser: Browser, site: str, page_address: str, scheme: str) -> None:
+    for language, width in (("vi", 1280), ("en", 360)):
+        context = browser.new_context(
+            base_url=site,
+            color_scheme=scheme,
+            viewport={"width": width, "height": 900},
+            bypass_csp=True,
+        )
+        page = context.new_page()
+        page.goto(f"/{language}/{page_address}")
+        found = Axe().run(page)
+        context.close()
+        assert found.violations_count == 0, found.generate_report()

@@ -1,0 +1,141 @@
+"""The main job in a real browser, with script and without, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from reference import COMPARE, PAIR
+
+DIFFERENT = ["Năm ra đời", "Người khởi xướng", "Loại", "Công trình gốc", "Liên quan", "Tóm tắt"]
+EQUAL = ["Lĩnh vực", "Họ"]
+
+
+def heads(page: Page) -> list[str]:
+    return page.locator(".compare thead .name").all_inner_texts()
+
+
+def test_the_reference_pair_in_vietnamese(page: Page) -> None:
+    page.goto(f"/vi/{COMPARE}")
+    expect(page.locator("h1")).to_have_text("So sánh phương pháp")
+    rows = page.locator(".compare tbody tr")
+    expect(rows).to_have_count(9)
+    for name in DIFFERENT:
+        head = page.get_by_role("rowheader", name=name)
+        expect(head).to_contain_text("khác nhau")
+        expect(head.locator(".mark")).to_be_visible()
+    for name in [*EQUAL, "Tên gọi khác"]:
+        head = page.get_by_role("rowheader", name=name, exact=False).first
+        expect(head.locator(".mark")).to_have_count(0)
+    years = page.locator('tr[data-row="introduced"] td')
+    expect(years).to_contain_text(["2015–2018", "2012–2014"])
+    expect(page.locator("a.doi").first).to_have_attribute(
+        "href", "https://doi.org/10.1109/cvpr.2015.7298965"
+    )
+
+
+def test_takes_a_method_away_and_adds_one(page: Page) -> None:
+    page.goto(f"/vi/{COMPARE}")
+    page.get_by_role("link", name="Bỏ Mạng nơ-ron tích chập tinh chỉnh").click()
+    expect(page.locator("[role=status]")).to_contain_text("hãy thêm một phương pháp nữa")
+    assert heads(page) == ["Phân đoạn ngữ nghĩa tinh chỉnh"]
+    page.locator("#add").fill("Học chuyển giao")
+    page.get_by_role("button", name="Thêm").click()
+    expect(page).to_have_url(f"{page.url.split('?')[0]}?method={PAIR[0]}&method=transfer-learning")
+    assert heads(page) == ["Phân đoạn ngữ nghĩa tinh chỉnh", "Học chuyển giao"]
+
+
+def test_offers_what_may_be_meant(page: Page) -> None:
+    page.goto("/en/compare?method=lasso")
+    page.locator("#add").fill("regression")
+    page.get_by_role("button", name="Add").click()
+    page.locator(".found").get_by_role("link", name="Logistic regression").click()
+    expect(page.locator(".compare thead .name")).to_have_text(["Lasso", "Logistic regression"])
+
+
+def test_changes_the_order_of_the_columns(page: Page) -> None:
+    page.goto("/en/compare?method=lasso&method=bert")
+    page.get_by_role("link", name="Move Lasso to the right").click()
+    expect(page.locator(".compare thead .name")).to_have_text(["BERT", "Lasso"])
+
+
+def test_hides_equal_rows(page: Page) -> None:
+    page.goto(f"/en/{COMPARE}")
+    page.get_by_label("Hide 2 equal rows").check()
+    expect(page.locator("tr.equal").first).to_be_hidden()
+    expect(page.locator("tr.differs").first).to_be_visible()
+
+
+def test_chooses_methods_from_the_list(page: Page) -> None:
+    page.goto("/en/methods?family=decision")
+    page.get_by_label("Choose TOPSIS").check()
+    page.get_by_label("Choose Analytic hierarchy process").check()
+    page.get_by_role("button", name="Compare the ticked methods").click()
+    expect(page.locator(".compare thead .name")).to_have_text(
+        ["Analytic hierarchy process", "TOPSIS"]
+    )
+
+
+def test_finds_a_method_from_the_first_page_and_keeps_the_page_in_the_other_language(
+    page: Page,
+) -> None:
+    page.goto("/en/")
+    page.locator(".front").get_by_role("searchbox").fill("ramdom forest")
+    page.locator(".front").get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Random forest", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Random forest")
+    page.get_by_role("link", name="Tiếng Việt").click()
+    expect(page.locator("h1")).to_have_text("Rừng ngẫu nhiên")
+    page.get_by_role("link", name="So sánh với phương pháp khác").click()
+    expect(page.locator(".compare thead .name")).to_have_text(["Rừng ngẫu nhiên"])
+
+
+def test_an_unknown_method_leads_to_the_nearest(page: Page) -> None:
+    page.goto("/en/method/randm-forest")
+    page.get_by_role("link", name="Random forest", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Random forest")
+
+
+def test_adds_by_keyboard_from_the_suggestions(scripted: Page) -> None:
+    scripted.goto("/vi/compare?method=lasso")
+    box = scripted.get_by_role("combobox", name="Thêm phương pháp")
+    box.focus()
+    scripted.keyboard.type("hoi quy log")
+    expect(scripted.get_by_role("option").first).to_contain_text("Hồi quy logistic")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    scripted.keyboard.press("ArrowDown")
+    expect(scripted.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    scripted.keyboard.press("Escape")
+    expect(scripted.get_by_role("listbox")).to_be_hidden()
+    scripted.keyboard.type("i")
+    scripted.get_by_role("option").first.wait_for()
+    scripted.keyboard.press("ArrowDown")
+    scripted.keyboard.press("Enter")
+    expect(scripted.locator(".compare thead .name")).to_have_text(
+        ["Hồi quy Lasso", "Hồi quy logistic"]
+    )
+
+
+def test_the_first_tab_skips_to_the_content(scripted: Page) -> None:
+    scripted.goto(f"/en/{COMPARE}")
+    scripted.keyboard.press("Tab")
+    expect(scripted.get_by_role("link", name="Skip to the content")).to_be_focused()
+    expect(scripted.get_by_role("link", name="Skip to the content")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+@pytest.mark.parametrize("address", ["/vi/", "/vi/methods", "/en/method/lasso", f"/vi/{COMPARE}"])
+def test_no_page_scrolls_sideways(browser: Browser, site: str, width: int, address: str) -> None:
+    page = browser.new_page(base_url=site, viewport={"width": width, "height": 800})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_prints_the_whole_table_in_black_on_white(scripted: Page) -> None:
+    scripted.emulate_media(media="print", color_scheme="dark")
+    scripted.goto(f"/en/{COMPARE}")
+    expect(scripted.locator(".tools")).to_be_hidden()
+    expect(scripted.locator(".compare")).to_be_visible()
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    assert scripted.evaluate(paper) == "rgb(253, 253, 252)"

@@ -1,0 +1,137 @@
+"""What the tests share: the shipped graph, a small graph of their own, and servers on loopback."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sysconfig
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from explorer import Explorer, config
+from explorer.query import Queries
+from explorer.store import EmbeddedStore, RemoteStore
+from explorer.web import create_app
+
+SMALL = Path(__file__).parent / "small"
+BIN = Path(sysconfig.get_path("scripts"))
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str | Path], address: str) -> Iterator[str]:
+    """Start a server, wait until it answers, and stop it in the end."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(address).close()
+                break
+            except OSError:
+                assert process.poll() is None, process.stderr.read().decode()
+                time.sleep(0.05)
+        yield address
+        process.terminate()
+
+
+@pytest.fixture(scope="session")
+def explorer() -> Explorer:
+    return Explorer.open()
+
+
+@pytest.fixture(scope="session")
+def queries() -> Queries:
+    return Queries.load(config.share() / "queries")
+
+
+@pytest.fixture(scope="session")
+def small(queries: Queries) -> Explorer:
+    """A graph of four made-up methods in which every case of a cell occurs."""
+    return Explorer(EmbeddedStore.of(config.Sources.below(SMALL).all), queries, {"10.1000/one": 2})
+
+
+@pytest.fixture(scope="session")
+def serve_graph(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[EmbeddedStore], str]]:
+    """Load a store's triples into a real SPARQL server on loopback."""
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+
+        def serve(store: EmbeddedStore) -> str:
+            folder = tmp_path_factory.mktemp("oxigraph")
+            store.dump(folder / "all.nt")
+            program = BIN / "oxigraph"
+            loaded = folder / "store"
+            subprocess.run(
+                [program, "load", "--location", loaded, "--file", folder / "all.nt"],
+                check=True,
+                capture_output=True,
+            )
+            port = free_port()
+            command = [
+                program,
+                "serve-read-only",
+                "--location",
+                loaded,
+                "--bind",
+                f"127.0.0.1:{port}",
+            ]
+            return f"{stack.enter_context(running(command, f'http://127.0.0.1:{port}/'))}query"
+
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def remote(explorer: Explorer, serve_graph: Callable[[EmbeddedStore], str]) -> Explorer:
+    """The shipped graph behind a SPARQL endpoint."""
+    address = serve_graph(explorer.store)
+    return Explorer(RemoteStore(address), explorer.queries, explorer._sources)
+
+
+@pytest.fixture(params=["embedded", "remote"])
+def either(request: pytest.FixtureRequest) -> Explorer:
+    return request.getfixturevalue("explorer" if request.param == "embedded" else "remote")
+
+
+@pytest.fixture(scope="session")
+def client(explorer: Explorer):
+    return create_app(explorer).test_client()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the program as users start it."""
+    port = free_port()
+    command = [BIN / "explorer", "serve", "--port", str(port)]
+    with running(command, f"http://127.0.0.1:{port}/healthz"):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command as a user does, away from the checkout."""
+
+    def explorer(*words: str, folder: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+        # paths of the environment are absolute, so the wheel is found from anywhere
+        return subprocess.run(
+            [BIN / "explorer", *words],
+            capture_output=True,
+            text=True,
+            cwd=folder,
+            env=os.environ,
+            check=False,
+        )
+
+    return explorer

@@ -1,0 +1,183 @@
+"""One contract for both backends, and what an endpoint may do wrong."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode
+
+from explorer import Explorer
+from explorer.errors import DataError, StoreError, StoreUnavailable
+from explorer.query import Sparql
+from explorer.store import EmbeddedStore, RemoteStore, open_store
+from explorer.vocab import METHODS, PAPERS
+from reference import PAIR
+
+RESULTS = b'{"head": {"vars": ["x"]}, "results": {"bindings": []}}'
+SELECT = Sparql("SELECT ?x WHERE { ?x ?y ?z }")
+
+
+def values(explorer: Explorer, name: str) -> dict[str, list[NamedNode]]:
+    """Return values that fit the slots of a shipped query."""
+    known = {
+        "method": [NamedNode(METHODS + PAIR[0])],
+        "path": [row.path for row in explorer.rows],
+        "paper": [NamedNode(f"{PAPERS}breiman-2001-random-forests")],
+        "focus": [NamedNode(f"{METHODS}random-forest")],
+    }
+    return {param: known[param] for param in explorer.queries[name].params}
+
+
+def test_both_backends_give_the_same_answers(explorer: Explorer, remote: Explorer) -> None:
+    for name, query in explorer.queries.items():
+        sparql = query.bind(**values(explorer, name))
+        if query.form == "CONSTRUCT":
+            here, there = explorer.store.construct(sparql), remote.store.construct(sparql)
+            assert sorted(map(str, here)) == sorted(map(str, there)), name
+        else:
+            assert explorer.store.select(sparql) == remote.store.select(sparql), name
+
+
+def test_the_comparison_is_the_same_over_both(explorer: Explorer, remote: Explorer) -> None:
+    assert explorer.compare(PAIR, "vi") == remote.compare(PAIR, "vi")
+    assert explorer.links(PAIR[0], "vi") == remote.links(PAIR[0], "vi")
+    assert explorer.methods == remote.methods
+
+
+def test_answers_ask_and_refuses_another_form(either: Explorer) -> None:
+    assert either.store.ask(Sparql("ASK { ?x ?y ?z }"))
+    with pytest.raises(StoreError, match="not a SELECT"):
+        either.store.select(Sparql("ASK { ?x ?y ?z }"))
+    with pytest.raises(StoreError, match="not an ASK"):
+        either.store.ask(SELECT)
+
+
+def test_says_that_a_query_is_broken(either: Explorer) -> None:
+    with pytest.raises(StoreError) as caught:
+        either.store.select(Sparql("SELECT ?x WHERE {"))
+    assert "\n" not in str(caught.value)
+
+
+def test_refuses_to_update(explorer: Explorer) -> None:
+    with pytest.raises(StoreError):
+        explorer.store.select(Sparql("DELETE WHERE { ?x ?y ?z }"))
+
+
+def test_many_threads_at_once(explorer: Explorer) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: explorer.compare(PAIR), range(40)))
+    assert all(table == made[0] for table in made)
+
+
+def test_opens_a_folder_of_turtle_and_an_oxigraph_folder(
+    tmp_path: Path, explorer: Explorer
+) -> None:
+    import pyoxigraph as ox
+
+    folder = Path(__file__).parent / "small"
+    assert Explorer.open(folder).compare(["ant", "bee"]).row("field").differs
+    disk = ox.Store(str(tmp_path / "disk"))
+    disk.extend(explorer.store.quads())
+    disk.flush()
+    del disk
+    assert Explorer.open(tmp_path / "disk").compare(PAIR) == explorer.compare(PAIR)
+
+
+def test_says_which_line_of_a_file_is_not_turtle(tmp_path: Path) -> None:
+    (tmp_path / "methods.ttl").write_text("@prefix a: <http://a/> .\na:b a:c .\n")
+    with pytest.raises(StoreError, match=r"methods\.ttl, line 2 is not Turtle") as caught:
+        Explorer.open(tmp_path)
+    assert "\n" not in str(caught.value)
+
+
+def test_says_that_there_is_nothing_to_open(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no Turtle file"):
+        open_store(str(tmp_path), 1)
+    with pytest.raises(StoreError, match="neither a folder nor an address"):
+        open_store("nowhere", 1)
+
+
+@contextmanager
+def endpoint(*answers: tuple[int, dict[str, str], bytes, float]) -> Iterator[tuple[str, list[str]]]:
+    """Serve the answers in turn, the last one for ever: status, headers, body, seconds to wait."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.headers["User-Agent"])
+            self.rfile.read(int(self.headers["Content-Length"]))
+            status, headers, body, wait = answers[min(len(asked), len(answers)) - 1]
+            time.sleep(wait)
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            with suppress(OSError):  # the client may have gone
+                self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/sparql", asked
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+JSON = {"Content-Type": "application/sparql-results+json"}
+
+
+def test_waits_as_a_busy_endpoint_asks_and_names_itself() -> None:
+    busy = (429, {"Retry-After": "1"}, b"slow down", 0.0)
+    with endpoint(busy, (200, JSON, RESULTS, 0.0)) as (address, asked):
+        start = time.monotonic()
+        assert RemoteStore(address).select(SELECT) == []
+        assert time.monotonic() - start >= 1
+    assert len(asked) == 2 and asked[0].startswith("method-explorer")
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "said"),
+    [
+        ((503, {"Retry-After": "0"}, b"", 0.0), StoreUnavailable, "is busy"),
+        ((503, {"Retry-After": "3600"}, b"", 0.0), StoreUnavailable, "is busy"),
+        ((500, {}, b"it broke", 0.0), StoreError, "it broke"),
+        ((400, {}, b"bad query", 0.0), StoreError, "bad query"),
+        ((404, {}, b"", 0.0), StoreError, "refused"),
+        ((200, {"Content-Type": "text/html"}, b"<html>Welcome", 0.0), StoreError, "<html>Welcome"),
+        ((200, JSON, RESULTS[:-20], 0.0), StoreError, "did not answer with"),
+        ((200, JSON, b'{"head": {"vars": ["x"]}}', 0.0), StoreError, "did not answer with"),
+        ((200, JSON, RESULTS, 3.0), StoreUnavailable, "cannot be reached|longer"),
+    ],
+    ids=["busy", "busy for an hour", "500", "400", "404", "html", "cut off", "no results", "slow"],
+)
+def test_each_lie_or_failure_is_one_sentence(answer, kind, said: str) -> None:
+    with endpoint(answer) as (address, _), pytest.raises(kind, match=said) as caught:
+        RemoteStore(address, timeout=2).select(SELECT)
+    assert address in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_says_that_an_endpoint_is_away() -> None:
+    with pytest.raises(StoreUnavailable, match="cannot be reached"):
+        RemoteStore("http://127.0.0.1:9/sparql", timeout=2).select(SELECT)
+
+
+def test_does_not_keep_a_failure(explorer: Explorer, serve_graph) -> None:
+    store = RemoteStore("http://127.0.0.1:9/sparql", timeout=1)
+    away = Explorer(store, explorer.queries, {})
+    with pytest.raises(StoreUnavailable):
+        away.compare(PAIR)
+    store.endpoint = serve_graph(
+        EmbeddedStore.of([Path(__file__).parent / "small" / "methods.ttl"])
+    )
+    assert len(away.methods) == 4

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from explorer import Explorer, export
+from explorer.config import LANGUAGES
+from explorer.errors import StoreUnavailable
+from explorer.store import RemoteStore
+from explorer.web import create_app
+from reference import COMPARE, PAIR
+
+PAGES = [
+    "",
+    "methods",
+    "methods?q=hoi+quy",
+    "methods?family=decision",
+    "method/lasso",
+    "compare",
+    COMPARE,
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_answers_in_its_language(client, language: str, page: str) -> None:
+    answer = client.get(f"/{language}/{page}")
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 200 and f'<html lang="{language}"' in text
+    other = next(code for code in LANGUAGES if code != language)
+    assert f'hreflang="{other}" href="/{other}/{page.replace("&", "&amp;")}' in text
+    assert len(answer.data) < 60_000
+    assert client.head(f"/{language}/{page}").status_code == 200
+
+
+def test_the_reference_pair_has_its_nine_rows_and_marks(client) -> None:
+    text = client.get(f"/vi/{COMPARE}").get_data(as_text=True)
+    rows = dict(re.findall(r'<tr class="(\w+)" role="row" data-row="([\w-]+)"', text))
+    marked = {
+        row: kind
+        for kind, row in re.findall(r'<tr class="(\w+)" role="row" data-row="([\w-]+)"', text)
+    }
+    assert rows and marked == {
+        "field": "equal",
+        "family": "equal",
+        "introduced": "differs",
+        "originator": "differs",
+        "kind": "differs",
+        "seminal-work": "differs",
+        "alias": "apart",
+        "related": "differs",
+        "summary": "differs",
+    }
+    assert "https://doi.org/10.1109/cvpr.2015.7298965" in text and "4 và 5 phương pháp" in text
+
+
+def test_json_is_what_the_command_prints(client, explorer: Explorer) -> None:
+    answer = client.get(f"/vi/{COMPARE.replace('compare', 'compare.json', 1)}")
+    assert answer.content_type == "application/json; charset=utf-8"
+    assert answer.get_data(as_text=True) == export.as_text(
+        export.comparison(explorer.compare(PAIR, "vi"))
+    )
+
+
+@pytest.mark.parametrize("page", ["methods", "method/lasso", COMPARE])
+def test_every_table_is_csv_too(client, page: str) -> None:
+    path, mark, query = page.partition("?")
+    answer = client.get(f"/en/{path}.csv{mark}{query}")
+    assert answer.status_code == 200 and answer.mimetype == "text/csv"
+
+
+def test_the_first_address_leads_to_the_language_asked_for(client) -> None:
+    assert client.get("/", headers={"Accept-Language": "vi,en;q=0.5"}).location == "/vi/"
+    assert client.get("/", headers={"Accept-Language": "xx"}).location == "/en/"
+
+
+def test_other_forms_of_the_address_of_a_comparison(client) -> None:
+    assert client.get("/en/compare?method=lasso,bert").status_code == 200
+    moved = client.get("/en/compare?slugs=lasso,bert")
+    assert (moved.status_code, moved.location) == (301, "/en/compare?method=lasso&method=bert")
+
+
+def test_adds_the_method_that_is_meant_and_offers_those_that_may_be(client) -> None:
+    added = client.get("/en/compare?method=lasso&add=Ridge+regression")
+    assert (added.status_code, added.location) == (
+        302,
+        "/en/compare?method=lasso&method=ridge-regression",
+    )
+    offered = client.get("/en/compare?method=lasso&add=regression").get_data(as_text=True)
+    assert "method=lasso&amp;method=logistic-regression" in offered
+    nothing = client.get("/en/compare?method=lasso&add=qzxw").get_data(as_text=True)
+    assert "No method resembles “qzxw”" in nothing
+
+
+def test_the_name_of_a_thing_leads_to_its_page(client) -> None:
+    answer = client.get("/method/lasso", headers={"Accept-Language": "vi"})
+    assert (answer.status_code, answer.location) == (303, "/vi/method/lasso")
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/en/compare?method=lasso&method=randm-forest", 404, "There is no method “randm-forest”."),
+        ("/vi/method/randm-forest", 404, "Không có phương pháp “randm-forest”."),
+        ("/en/compare?method=a%27b", 404, "is not the slug of a method"),
+        ("/en/compare?method=a%0Ab", 404, "is not the slug of a method"),
+        ("/en/compare.json", 400, "Choose at least one method to compare."),
+        ("/en/methods?family=nope", 404, "There is no family “nope”."),
+        ("/xx/compare", 404, "There is no language “xx” here"),
+        ("/nope", 404, "There is no language “nope” here"),
+        ("/en/nope", 404, "There is no such page"),
+    ],
+)
+def test_an_error_is_one_sentence_and_a_status(
+    client, address: str, status: int, said: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status and said in re.sub("&#39;", "'", _text(answer))
+    problem = client.get(address, headers={"Accept": "application/json"})
+    assert problem.status_code == status and problem.content_type == "application/problem+json"
+    assert problem.get_json()["status"] == status
+
+
+def _text(answer) -> str:
+    text = answer.get_data(as_text=True)
+    return json.loads(text)["detail"] if "json" in answer.content_type else text
+
+
+def test_an_unknown_method_names_the_nearest(client) -> None:
+    text = client.get("/en/compare?method=lasso&method=randm-forest").get_data(as_text=True)
+    assert "Random forest" in text
+    problem = client.get("/en/method/randm-forest.json").get_json()
+    assert problem["nearest"][0] == "random-forest"
+
+
+def test_one_method_the_same_twice_and_fifty_are_shown_and_said(client, explorer: Explorer) -> None:
+    one = client.get("/en/compare?method=lasso&method=lasso").get_data(as_text=True)
+    assert "add another to compare it with" in one and "compare of-1" in one
+    many = "&".join(f"method={entry.id}" for entry in explorer.methods[:50])
+    text = client.get(f"/en/compare?{many}").get_data(as_text=True)
+    assert "compare of-10" in text and "40 more were left out" in text
+    assert "40 more" in client.get(f"/en/compare.json?{many}").headers["Warning"]
+
+
+def test_nothing_from_outside_and_no_script_in_the_page(client) -> None:
+    answer = client.get(f"/en/{COMPARE}")
+    text = answer.get_data(as_text=True)
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert not re.search(r"<script(?![^>]*src=\"/static)", text) and " style=" not in text
+    assert not re.search(r"<(link|script|img)[^>]*(href|src)=\"https?:", text)
+
+
+def test_what_is_typed_is_never_markup(client) -> None:
+    text = client.get("/en/methods?q=<script>alert(1)</script>").get_data(as_text=True)
+    assert "<script>alert" not in text
+
+
+def test_a_page_that_the_browser_has_is_not_sent_again(client) -> None:
+    first = client.get("/en/method/lasso")
+    again = client.get("/en/method/lasso", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304 and not again.data
+    assert client.get("/en/method/bert").headers["ETag"] != first.headers["ETag"]
+    assert client.get("/en/method/lasso").data == first.data
+
+
+def test_says_that_it_is_alive(client) -> None:
+    assert client.get("/healthz").get_json() == {"status": "ok"}
+
+
+def test_says_that_the_endpoint_is_away_and_stays_up(explorer: Explorer) -> None:
+    away = Explorer(RemoteStore("http://127.0.0.1:9/sparql", timeout=1), explorer.queries, {})
+    client = create_app(away).test_client()
+    answer = client.get(f"/vi/{COMPARE}")
+    assert answer.status_code == 503 and answer.headers["Retry-After"]
+    assert "Không kết nối được" in answer.get_data(as_text=True)
+    assert client.get("/healthz").status_code == 200
+    with pytest.raises(StoreUnavailable):
+        away.compare(PAIR)
+
+
+def test_pages_are_the_same_over_an_endpoint(client, remote: Explorer) -> None:
+    other = create_app(remote).test_client()
+    for page in PAGES:
+        assert other.get(f"/vi/{page}").data == client.get(f"/vi/{page}").data, page
+
+
+def test_the_data_set_can_be_taken_home(client) -> None:
+    with client.get("/data/methods.ttl") as answer:
+        assert answer.mimetype == "text/turtle"
+    with client.get("/data/evidence.tsv") as answer:
+        assert answer.status_code == 200
