@@ -79,8 +79,9 @@ def _answer(explorer: Explorer, status: int, detail: Text, nearest: tuple[str, .
         response = make_response(json.dumps(problem), status)
         response.content_type = "application/problem+json"
     else:
+        # the methods are not counted: an endpoint that is away must not be asked again
         page = Failure(
-            views.frame(explorer, _title(status), ""),
+            views.frame(explorer, _title(status), "", count=0),
             status,
             detail,
             lists.named(explorer, nearest),

@@ -18,7 +18,14 @@ from .page import Column, Compared, Frame, Landing, Method, Methods, Tongue
 PAGE = 40  # methods on one page of the list
 
 
-def frame(explorer: Explorer, title: str, section: str, data: Sequence[str] = ()) -> Frame:
+def frame(
+    explorer: Explorer,
+    title: str,
+    section: str,
+    data: Sequence[str] = (),
+    *,
+    count: int | None = None,
+) -> Frame:
     """Return what stands around a page; in other languages it keeps the rest of its address."""
     language: str = g.get("language", LANGUAGES[0])
     query = f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string else ""
@@ -29,12 +36,9 @@ def frame(explorer: Explorer, title: str, section: str, data: Sequence[str] = ()
         if code != language
     )
     forms = tuple((form.upper(), f"{request.path.rstrip('/')}.{form}{query}") for form in data)
-    return Frame(title, section, language, tongues, _count(explorer), forms)
-
-
-def _count(explorer: Explorer) -> int:
-    # an error page about an endpoint that is away must not ask it again
-    return len(explorer.__dict__.get("methods", ()))
+    return Frame(
+        title, section, language, tongues, len(explorer.methods) if count is None else count, forms
+    )
 
 
 def columns(made: Comparison) -> tuple[Column, ...]:
