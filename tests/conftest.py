@@ -18,8 +18,9 @@ from explorer import Explorer, config
 from explorer.query import Queries
 from explorer.store import EmbeddedStore, RemoteStore
 from explorer.web import create_app
+from reference import ROOT
 
-SMALL = Path(__file__).parent / "small"
+SMALL = ROOT / "tests" / "small"
 BIN = Path(sysconfig.get_path("scripts"))
 
 

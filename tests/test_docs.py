@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
+import pkgutil
 import re
 import shlex
 import subprocess
@@ -99,3 +102,11 @@ def test_every_text_is_translated(path: Path) -> None:
     assert extracted() - done == set(), "run `make messages` and translate what is missing"
     for message in catalogue:
         assert not list(message.check(catalogue)), message.id
+
+
+MODULES = sorted(found.name for found in pkgutil.walk_packages(explorer.__path__, "explorer."))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_in_docstrings_hold(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
