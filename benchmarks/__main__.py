@@ -71,7 +71,7 @@ def rdflib_graph(store: object) -> Dataset:
     if id(store) not in _GRAPHS:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "all.nt"
-            EmbeddedStore(store).dump(path)  # type: ignore[arg-type]
+            path.write_text(EmbeddedStore(store).ntriples(), "utf-8")  # type: ignore[arg-type]
             graph = Dataset(default_union=True)
             graph.parse(path, format="nt")
         _GRAPHS[id(store)] = graph

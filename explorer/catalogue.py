@@ -39,7 +39,7 @@ def methods(store: Store, queries: Mapping[str, Query]) -> tuple[Entry, ...]:
 
 def _entry(method: NamedNode, found: Mapping[str, Sequence[Term]]) -> Entry:
     def nodes(path: NamedNode) -> tuple[NamedNode, ...]:
-        return tuple(NamedNode(term.value) for term in found.get(path.value, ()))
+        return tuple(term for term in found.get(path.value, ()) if isinstance(term, NamedNode))
 
     def year(path: NamedNode) -> int | None:
         text = next((term.value for term in found.get(path.value, ())), "")
@@ -125,42 +125,74 @@ def papers(
     }
 
 
-def find(entries: Sequence[Entry], text: str, limit: int) -> list[Entry]:
-    """Return the methods whose names or aliases hold or resemble the words, the closest first."""
-    wanted = fold(text).strip()
-    if not wanted:
-        return []
-    scored = (
-        (max((_closeness(wanted, fold(name)) for name in _called(entry)), default=0), entry)
-        for entry in entries
-    )
-    best = sorted(
-        (pair for pair in scored if pair[0] >= 70), key=lambda pair: (-pair[0], pair[1].id)
-    )
-    return [entry for _, entry in best[:limit]]
+def fate(store: Store, queries: Mapping[str, Query], method: NamedNode) -> tuple[str, str]:
+    """Return the slug a renamed method has now, and why one was withdrawn; empty for none."""
+    rows = store.select(queries["method_fate"].bind(method=method))
+    row = next(iter(rows), {})
+    successor, reason = (row[name].value if name in row else "" for name in ("successor", "reason"))
+    return slug(successor), reason or ("withdrawn" if rows and not successor else "")
+
+
+LONGEST = 100  # letters of what is looked for; more is never a name
+
+
+class Names:
+    """What methods are called, folded once, and the way from words to methods."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        called = [(fold(name), entry) for entry in entries for name in _called(entry)]
+        self._names = [name for name, _ in called]
+        self._entries = [entry for _, entry in called]
+
+    def find(self, text: str, limit: int) -> list[Entry]:
+        """Return the methods whose names hold or resemble the words, the closest first."""
+        wanted = " ".join(fold(text[:LONGEST]).split())
+        if not wanted:
+            return []
+        scores: dict[str, tuple[float, Entry]] = {}
+        for name, entry in zip(self._names, self._entries, strict=True):
+            if wanted in name:
+                score = _closeness(wanted, name)
+                if score > scores.get(entry.id, (0, entry))[0]:
+                    scores[entry.id] = (score, entry)
+        if len(wanted) > 2 and len(scores) < limit:
+            for _, score, place in self._like(wanted, 75, limit):
+                entry = self._entries[place]
+                scores.setdefault(entry.id, (min(score, 90), entry))
+        best = sorted(scores.values(), key=lambda pair: (-pair[0], pair[1].id))
+        return [entry for _, entry in best[:limit]]
+
+    def meant(self, text: str) -> Entry | None:
+        """Return the one method that is called just that, by name, alias or slug."""
+        wanted = " ".join(fold(text[:LONGEST]).split())
+        exact = {
+            entry.id: entry
+            for name, entry in zip(self._names, self._entries, strict=True)
+            if name == wanted
+        }
+        return next(iter(exact.values())) if len(exact) == 1 else None
+
+    def nearest(self, text: str, limit: int = 5) -> tuple[str, ...]:
+        """Return the slugs of the methods whose names come closest to what was asked for."""
+        words = text[:LONGEST].replace("-", " ")
+        close = [entry.id for entry in self.find(words, limit)]
+        more = [self._entries[place].id for _, _, place in self._like(fold(words), 55, limit)]
+        return tuple(dict.fromkeys([*close, *more]))[:limit]
+
+    def _like(self, wanted: str, least: float, limit: int) -> list[tuple[str, float, int]]:
+        return process.extract(
+            wanted, self._names, scorer=fuzz.ratio, score_cutoff=least, limit=3 * limit
+        )
 
 
 def _called(entry: Entry) -> tuple[str, ...]:
-    return (*entry.names.values(), *entry.aliases, entry.id.replace("-", " "))
+    return tuple(dict.fromkeys((*entry.names.values(), *entry.aliases, entry.id.replace("-", " "))))
 
 
 def _closeness(wanted: str, name: str) -> float:
-    """Score 0 to 100: equal, then prefix, then word prefix, then inside, then a typo away."""
+    """Score 0 to 100: the same, then the start, then the start of a word, then inside."""
     if wanted == name:
         return 100
     if name.startswith(wanted):
-        return 97
-    if f" {wanted}" in name:
-        return 94
-    if wanted in name:
-        return 91
-    return min(90.0, fuzz.WRatio(wanted, name)) if len(wanted) > 2 else 0
-
-
-def nearest(entries: Sequence[Entry], wanted: str, limit: int = 5) -> tuple[str, ...]:
-    """Return the slugs whose slug or name comes closest to what was asked for."""
-    close = [entry.id for entry in find(entries, wanted.replace("-", " "), limit)]
-    more = process.extract(
-        fold(wanted), [entry.id for entry in entries], limit=limit, score_cutoff=50
-    )
-    return tuple(dict.fromkeys([*close, *(found for found, _, _ in more)]))[:limit]
+        return 98 - len(name) / 100
+    return 95 - len(name) / 100 if f" {wanted}" in name else 92 - len(name) / 100

@@ -38,11 +38,8 @@ def slugs(wanted: Iterable[str]) -> list[str]:
     >>> slugs(["a,b", "b", " c "])
     ['a', 'b', 'c']
     """
-    return list(
-        dict.fromkeys(
-            part for value in wanted for text in value.split(",") if (part := text.strip())
-        )
-    )
+    parts = (text.strip().removeprefix(METHODS) for value in wanted for text in value.split(","))
+    return list(dict.fromkeys(filter(None, parts)))
 
 
 def capped(wanted: Iterable[str]) -> tuple[list[str], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ def share() -> Path:
     """Return the folder that holds ontology, data and queries: in the wheel, or the checkout."""
     package = Path(__file__).parent
     return shipped if (shipped := package / "_share").is_dir() else package.parent
+
+
+def data_folder(where: str) -> Path | None:
+    """Return the folder below `where` that holds methods.ttl, where there is one."""
+    folders = (Path(where) / "data", Path(where))
+    return next((folder for folder in folders if (folder / "methods.ttl").is_file()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,11 @@ class Sources:
         return cls(ontology, data, evidence if evidence.is_file() else None)
 
     @property
+    def vocabularies(self) -> tuple[Path, ...]:
+        """The concept schemes."""
+        return tuple(path for path in self.ontology if path.parent.name == "vocab")
+
+    @property
     def all(self) -> tuple[Path, ...]:
         """Every Turtle file."""
         return (*self.ontology, *self.data)
@@ -73,4 +85,6 @@ class Settings:
             raise DataError(
                 f"EXPLORER_TIMEOUT is {seconds!r}; give a number of seconds."
             ) from error
+        if not 0 < timeout < math.inf:
+            raise DataError(f"EXPLORER_TIMEOUT is {seconds!r}; give seconds above zero.")
         return cls(environment.get("EXPLORER_STORE") or None, timeout)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from . import catalogue, choice, compare, config, evidence, neighbourhood
+from . import catalogue, choice, compare, config, evidence, neighbourhood, statistics
 from .model import Comparison, Concept, Entry, Link, Paper, RelationType, RowSpec, Term
 from .query import Queries
 from .store import Solution, Store, open_store
@@ -22,18 +22,23 @@ class Explorer:
     False
     """
 
-    def __init__(self, store: Store, queries: Queries, sources: Mapping[str, int]) -> None:
-        """Hold a store, the query files, and by DOI how many sources agree on it."""
-        self.store, self.queries, self._sources = store, queries, sources
+    def __init__(
+        self,
+        store: Store,
+        queries: Queries,
+        sources: Mapping[str, int],
+        folder: Path | None = None,
+    ) -> None:
+        """Hold a store, the query files, by DOI how many sources speak of it, and its files."""
+        self.store, self.queries, self._sources, self.folder = store, queries, sources, folder
 
     @classmethod
     def open(cls, store: str | Path | None = None, timeout: float = 30.0) -> Explorer:
         """Open the shipped graph, a folder of Turtle files, or an endpoint's address."""
-        shipped = config.share()
-        counts = evidence.count(evidence.read(shipped / "data" / "evidence.tsv"))
-        return cls(
-            open_store(str(store or shipped), timeout), Queries.load(shipped / "queries"), counts
-        )
+        queries = Queries.load(config.share() / "queries")
+        where = str(store or config.share())
+        counts = evidence.count(evidence.near(where))
+        return cls(open_store(where, timeout), queries, counts, config.data_folder(where))
 
     @cached_property
     def methods(self) -> tuple[Entry, ...]:
@@ -44,6 +49,21 @@ class Explorer:
     def index(self) -> Mapping[str, Entry]:
         """The methods by slug."""
         return {entry.id: entry for entry in self.methods}
+
+    @cached_property
+    def names(self) -> catalogue.Names:
+        """What the methods are called."""
+        return catalogue.Names(self.methods)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many things of each class there are, by the class's IRI."""
+        rows = self.query("graph_counts")
+        return {row["class"].value: int(row["count"].value) for row in rows}
+
+    def fate(self, slug: str) -> tuple[str, str]:
+        """Return the successor of a slug that is no method's any more, or why it was withdrawn."""
+        return catalogue.fate(self.store, self.queries, choice.method(slug))
 
     @cached_property
     def concepts(self) -> Mapping[NamedNode, Concept]:
@@ -62,11 +82,15 @@ class Explorer:
 
     def find(self, text: str, limit: int = 20) -> list[Entry]:
         """Return the methods whose names hold or resemble the words, the closest first."""
-        return catalogue.find(self.methods, text, limit)
+        return self.names.find(text, limit)
 
     def nearest(self, slug: str) -> tuple[str, ...]:
         """Return the slugs that come closest to one that is not there."""
-        return catalogue.nearest(self.methods, slug)
+        return self.names.nearest(slug)
+
+    def meant(self, text: str) -> Entry | None:
+        """Return the one method that is called just that, by name, alias or slug."""
+        return self.names.meant(text)
 
     def papers(self, wanted: Sequence[NamedNode]) -> Mapping[NamedNode, Paper]:
         """Return the bibliographic facts of papers."""
@@ -88,6 +112,12 @@ class Explorer:
             self.relation_types,
             choice.language(language),
         )
+
+    @cached_property
+    def statistics(self) -> statistics.Statistics:
+        """How much the graph holds, and how much of what it should."""
+        concepts = self.concepts.values()
+        return statistics.gather(self.store, self.queries, self.methods, concepts, self._sources)
 
     def query(self, name: str, **values: Term | Iterable[Term] | None) -> list[Solution]:
         """Return the rows of a query file; raises ParameterError and StoreError."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from .config import share
 from .errors import DataError
 
 STRONG = {"registry", "maintainer"}
@@ -57,6 +58,25 @@ def write(rows: Iterable[Evidence]) -> str:
     lines = ["\t".join(COLUMNS)]
     lines += ["\t".join(getattr(row, name) for name in COLUMNS) for row in sorted(set(rows))]
     return "\n".join(lines) + "\n"
+
+
+def distinct(rows: Iterable[Evidence]) -> list[Evidence]:
+    """Return one row a DOI and source: the one that gives a title, else the first."""
+    kept: dict[tuple[str, str], Evidence] = {}
+    for row in rows:
+        key = (row.doi, row.source.casefold())
+        if key not in kept or (row.title and not kept[key].title):
+            kept[key] = row
+    return list(kept.values())
+
+
+def near(where: str) -> tuple[Evidence, ...]:
+    """Return the evidence in a folder, beside its data; the shipped evidence elsewhere."""
+    folder = Path(where)
+    for path in (folder / "data" / "evidence.tsv", folder / "evidence.tsv"):
+        if path.is_file():
+            return read(path)
+    return read(share() / "data" / "evidence.tsv")
 
 
 def count(rows: Iterable[Evidence]) -> Mapping[str, int]:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from .model import Comparison, Concept, Entry, Link, Row, Term, Text, Value, spoken
+from .model import Cell, Comparison, Concept, Entry, Link, Row, Term, Text, Value, spoken
 from .vocab import slug
 
+NUMBER = re.compile(r"[+-]?[0-9]+([.][0-9]+)?")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Document = dict[str, Any]
 
 
-def comparison(made: Comparison) -> Document:
-    """Return a comparison as JSON holds it: methods, and rows of cells of scoped values."""
+def comparison(made: Comparison, left_out: int = 0) -> Document:
+    """Return a comparison as JSON: methods, rows of cells of scoped values, and what was cut."""
     return {
+        **({"left_out": left_out} if left_out else {}),
         "lang": made.language,
         "methods": [_named(method) for method in made.methods],
         "rows": [_row(row) for row in made.rows],
@@ -58,7 +61,7 @@ def _named(value: Value) -> Document:
 
 
 def citation(value: Value) -> str:
-    """Return a value as one line of text; a work with its authors, year and address."""
+    """Return a value as one line of text: a work as it is cited, a method with its relation."""
     if value.paper:
         ended = (
             f"{value.label.value}." if value.label.value[-1:] not in "?!." else value.label.value
@@ -71,21 +74,22 @@ def citation(value: Value) -> str:
             value.paper.link,
         )
         return " ".join(part for part in parts if part)
-    return value.label.value
+    how = "".join(f" ({relation.label.value})" for relation in value.relations)
+    return f"{value.label.value}{how}"
 
 
 def comparison_csv(made: Comparison) -> str:
     """Return a comparison as CSV: a row a row, a column a method, values parted by semicolons."""
     head = ["row", "differs", *(method.label.value for method in made.methods)]
     lines = (
-        [
-            row.label.value,
-            "≠" if row.differs else "",
-            *("; ".join(citation(value) for value in cell.values) for cell in row.cells),
-        ]
-        for row in made.rows
+        [row.label.value, "≠" if row.differs else "", *map(_cell, row.cells)] for row in made.rows
     )
     return table_csv(head, lines)
+
+
+def _cell(cell: Cell) -> str:
+    texts = [citation(value) for value in cell.values]
+    return "; ".join([*texts, cell.remark.value] if cell.remark else texts)
 
 
 def table_csv(head: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
@@ -96,7 +100,7 @@ def table_csv(head: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(head)
+    writer.writerow([_harmless(cell) for cell in head])
     writer.writerows(
         [_harmless("" if cell is None else str(cell)) for cell in line] for line in lines
     )
@@ -104,7 +108,8 @@ def table_csv(head: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    risky = cell.startswith(FORMULA) and not NUMBER.fullmatch(cell)
+    return f"'{cell}" if risky else cell
 
 
 def methods(

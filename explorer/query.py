@@ -85,6 +85,8 @@ class Query:
         columns = meta.get("columns") or []
         if not isinstance(columns, list) or (form[1] == "SELECT" and not columns):
             raise ValueError("columns must be the list of the variables that the SELECT returns")
+        if form[1] == "SELECT" and (odd := set(map(str, columns)) ^ _selected(source, form.end())):
+            raise ValueError(f"columns and SELECT do not match ({', '.join(sorted(odd))})")
         texts = {
             key: " ".join(str(meta.get(key) or "").split())
             for key in ("description", "message", "mend")
@@ -121,6 +123,13 @@ class Query:
             article = "an IRI" if param.kind == "iri" else "a literal"
             raise ParameterError(f"Parameter {param.name} of query {self.name} must be {article}.")
         return terms
+
+
+def _selected(source: str, start: int) -> set[str]:
+    """Return the variables that a SELECT names, expressions by the name they are given."""
+    clause = source[start : source.index("{", start)]
+    clause = re.sub(r"\((?:[^()]|\([^()]*\))*\bAS\s+(\?\w+)\s*\)", r"\1", clause)
+    return set(re.findall(r"\?(\w+)", clause))
 
 
 def _header(source: str) -> Mapping[str, Any]:

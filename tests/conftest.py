@@ -72,7 +72,7 @@ def serve_graph(
 
         def serve(store: EmbeddedStore) -> str:
             folder = tmp_path_factory.mktemp("oxigraph")
-            store.dump(folder / "all.nt")
+            (folder / "all.nt").write_text(store.ntriples(), "utf-8")
             program = BIN / "oxigraph"
             loaded = folder / "store"
             subprocess.run(

@@ -12,9 +12,9 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "explorer"
 LAYERS = [
     ("errors", "vocab", "config", "model", "query", "choice"),
-    ("store", "evidence"),
-    ("catalogue", "compare", "neighbourhood", "export", "validate"),
-    ("core",),
+    ("store", "evidence", "turtle"),
+    ("catalogue", "compare", "neighbourhood", "statistics", "export", "validate", "verify"),
+    ("core", "curate"),
     ("web",),
     ("cli",),
 ]
@@ -28,11 +28,13 @@ FENCED = {
     "cachetools": {"web"},
     "click": {"cli"},
     "rich": {"cli"},
-    "pyshacl": {"validate"},
-    "rdflib": {"validate"},
+    "shacl": {"validate"},
     "SPARQLWrapper": {"store"},
-    "yaml": {"query"},
-    "rapidfuzz": {"catalogue"},
+    "yaml": {"query", "curate"},
+    "rapidfuzz": {"catalogue", "curate"},
+    "jsonschema": {"curate"},
+    "requests": {"verify"},
+    "requests_cache": {"verify"},
 }
 SPARQL = re.compile(r"\s*(PREFIX\s+\w*:|(SELECT|CONSTRUCT|DESCRIBE|ASK)\b[^.]*\{)", re.IGNORECASE)
 FILES = sorted(PACKAGE.rglob("*.py"))

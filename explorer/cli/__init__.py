@@ -33,7 +33,15 @@ class Commands(click.Group):
 def _nearest(error: ExplorerError, explorer: Explorer | None) -> str:
     if not (isinstance(error, NotFound) and error.wanted and explorer):
         return ""
-    nearest = explorer.nearest(error.wanted)
+    try:
+        successor, reason = explorer.fate(error.wanted)
+        nearest = explorer.nearest(error.wanted)
+    except ExplorerError:
+        return ""
+    if successor:
+        return f" It is called {successor} now."
+    if reason:
+        return f" It was withdrawn: {reason}."
     return f" The nearest: {', '.join(nearest)}." if nearest else ""
 
 
@@ -54,7 +62,12 @@ for command in (
     read.show,
     read.compare,
     read.query,
+    curate.add,
+    curate.rename,
+    curate.withdraw,
+    curate.verify,
     curate.check,
+    curate.stats,
     curate.format_files,
     serve.serve,
 ):

@@ -13,7 +13,7 @@ from ..errors import ChoiceError, NotFound, ParameterError
 from ..model import Term, collated, spoken
 from ..query import Query, iri, read, term
 from ..vocab import PREFIXES, slug
-from . import screen
+from . import curate, screen
 from .options import form_options, language_option, open_explorer, store_option
 
 
@@ -34,23 +34,29 @@ def list_methods(
 ) -> None:
     """List the methods, or those whose names resemble WORDS."""
     explorer = open_explorer(store)
-    entries = explorer.find(" ".join(words), limit=50) if words else explorer.methods
+    found = explorer.find(" ".join(words), len(explorer.methods)) if words else explorer.methods
     entries = [
         entry
-        for entry in entries
+        for entry in found
         if (not family or entry.family == _concept(explorer, "family", family))
         and (not field or _concept(explorer, "field", field) in entry.fields)
     ]
     if not words:
         entries.sort(key=lambda entry: collated(spoken(entry.names, language).value, language))
+    if not entries:
+        raise NotFound("No method fits.")
     if form == "json":
         click.echo(export.as_text(export.methods(entries, explorer.concepts, language)), nl=False)
     elif form == "csv":
         click.echo(export.methods_csv(entries, explorer.concepts, language), nl=False)
     else:
         screen.entries(entries, explorer.concepts, language)
-    if not entries:
-        raise NotFound("No method fits.")
+
+
+def _slug(explorer: Explorer, wanted: str) -> str:
+    """Return the slug of a method that is given by its slug or by its name."""
+    known = None if choice.SLUG.fullmatch(wanted.strip()) else explorer.meant(wanted)
+    return known.id if known else wanted
 
 
 def _concept(explorer: Explorer, scheme: str, wanted: str) -> NamedNode:
@@ -66,10 +72,15 @@ def _concept(explorer: Explorer, scheme: str, wanted: str) -> NamedNode:
 @click.argument("wanted", metavar="SLUG")
 @language_option
 @form_options
+@click.option("--yaml", "form", flag_value="yaml", help="Print the entry, for `explorer add`.")
 @store_option
 def show(wanted: str, language: str, form: str | None, store: str | None) -> None:
     """Show one method with its works and relations."""
+    if form == "yaml":
+        click.echo(curate.entry(wanted, store), nl=False)
+        return
     explorer = open_explorer(store)
+    wanted = _slug(explorer, wanted)
     made = explorer.compare([wanted], language)
     links = explorer.links(wanted, language)
     if form == "json":
@@ -91,14 +102,14 @@ def compare(slugs: tuple[str, ...], language: str, form: str | None, store: str 
     if len(wanted) < 2:
         raise ChoiceError("Give at least two different methods to compare.")
     explorer = open_explorer(store)
-    made = explorer.compare(wanted, language)
+    made = explorer.compare([_slug(explorer, one) for one in wanted], language)
     if beyond:
         click.echo(
             f"Only the first {len(wanted)} methods are compared; {beyond} more were left out.",
             err=True,
         )
     if form == "json":
-        click.echo(export.as_text(export.comparison(made)), nl=False)
+        click.echo(export.as_text(export.comparison(made, beyond)), nl=False)
     elif form == "csv":
         click.echo(export.comparison_csv(made), nl=False)
     else:
@@ -128,6 +139,8 @@ def query(name: str | None, given: tuple[str, ...], form: str | None, store: str
         return
     asked = read(Path(name)) if name.endswith(".rq") else explorer.queries[name]
     sparql = asked.bind(**_values(asked, given))
+    if form and asked.form != "SELECT":
+        raise ParameterError(f"Query {asked.name} is no SELECT; it has no --json and no --csv.")
     if asked.form == "CONSTRUCT":
         click.echo(
             "".join(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 from rich.text import Text as Styled
 
@@ -25,6 +27,7 @@ from ..model import (
     spoken,
 )
 from ..query import Queries
+from ..statistics import Statistics
 from ..vocab import short
 
 SIGNS = {Absence.NOT_RECORDED: "—", Absence.UNSETTLED: "?", Absence.NOT_APPLICABLE: "∅"}
@@ -32,8 +35,8 @@ SIGNS = {Absence.NOT_RECORDED: "—", Absence.UNSETTLED: "?", Absence.NOT_APPLIC
 
 def _console() -> Console:
     # a pipe has no width: long cells then stay on their line
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=160)
+    console = Console(highlight=False, markup=False)
+    return console if console.is_terminal else Console(highlight=False, markup=False, width=160)
 
 
 def _table(*heads: str) -> Table:
@@ -92,6 +95,7 @@ def method(made: Comparison, links: Sequence[Link]) -> None:
 def entries(found: Sequence[Entry], concepts: Mapping[NamedNode, Concept], language: str) -> None:
     """Print methods, one a line."""
     table = _table("slug", "name", "family", "year")
+    table.columns[0].no_wrap = True
     for entry in found:
         family = concepts.get(entry.family) if entry.family else None
         table.add_row(
@@ -129,3 +133,28 @@ def problems(found: Sequence[Problem]) -> None:
             ),
             soft_wrap=True,
         )
+
+
+def progress(items: Sequence[str], doing: str) -> Iterable[str]:
+    """Go through items, with a bar on a terminal and without one in a pipe."""
+    return track(items, doing, console=Console(stderr=True), disable=not sys.stderr.isatty())
+
+
+def statistics(found: Statistics) -> None:
+    """Print how much the graph holds."""
+    table = _table("what", "how many")
+    for name in ("methods", "papers", "persons", "fields", "families", "relations"):
+        table.add_row(name, f"{getattr(found, name):,}")
+    table.add_row("relations of a closer type", f"{found.typed_relations:,}")
+    table.add_row("relations with a reason", f"{found.statements:,}")
+    table.add_row("relations a method", f"{found.relations_per_method:.1f}")
+    table.add_row("parts that no path joins", f"{found.components:,}")
+    for name, share in found.coverage.items():
+        table.add_row(name, f"{share:.1%}")
+    table.add_section()
+    for name, number in found.by_family.items():
+        table.add_row(name, f"{number:,}")
+    table.add_section()
+    for name, number in found.by_field.items():
+        table.add_row(name, f"{number:,}")
+    _console().print(table)

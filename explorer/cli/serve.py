@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ..web import create_app
-from ..web.server import run
+from ..web import create_app, server
 from .options import open_explorer, store_option
 
 
@@ -15,7 +14,7 @@ from .options import open_explorer, store_option
     "--port",
     default=8000,
     show_default=True,
-    type=click.IntRange(0, 65535),
+    type=click.IntRange(1, 65535),
     help="Port to listen on.",
 )
 @click.option(
@@ -31,9 +30,11 @@ from .options import open_explorer, store_option
 @store_option
 def serve(host: str, port: int, workers: int, debug: bool, store: str | None) -> None:
     """Serve the explorer as a web site."""
-    app = create_app(open_explorer(store))
-    click.echo(f"Method Explorer is served on http://{host}:{port} (stop it with Ctrl+C).")
+    address = server.address(host, port)
+    app = create_app(open_explorer(store), cached=not debug)
+    server.free(host, port)
+    click.echo(f"Method Explorer is served on http://{address} (stop it with Ctrl+C).")
     if debug:
         app.run(host, port, debug=True, use_reloader=False)
     else:
-        run(app, host, port, workers)
+        server.run(app, address, workers)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
-from ..errors import NotFound
+from ..errors import NotFound, StoreError
 from ..model import Comparison, Paper, RelationType, RowSpec, Rule, Term
 from ..query import Query
 from ..store import Store
@@ -28,6 +28,8 @@ def specs(store: Store, queries: Mapping[str, Query]) -> tuple[RowSpec, ...]:
         key = slug(row["row"].value)
         found[key] = row
         note(names[key], row["name"])
+    if not found:
+        raise StoreError("The store holds no comparison rows: load ontology/ beside data/.")
     made = (
         RowSpec(
             id=key,

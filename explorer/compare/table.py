@@ -101,11 +101,11 @@ class Table:
             values.sort(key=lambda value: self._rank(method, value))
         return tuple(values)
 
-    def _rank(self, method: str, value: Value) -> tuple[int, str]:
+    def _rank(self, method: str, value: Value) -> tuple[int | str, str]:
         """Works by year, people as they signed the earliest work, names in our language first."""
         text = value.label.value.casefold()
         if value.paper:
-            return (int(value.paper.year or 0), text)
+            return (value.paper.year, text)
         if isinstance(value.term, Literal):
             return (value.label.language != self._language, text)
         signed = self._signed.get(method, [])

@@ -2,7 +2,7 @@
 
 from .table import Absence, Cell, Comparison, Relation, Row, RowSpec, Rule, Scope, Value
 from .things import Concept, Entry, Link, Problem, RelationType
-from .words import Term, Text, collated, fold, spoken
+from .words import Fact, Term, Text, collated, fold, spoken
 from .works import Paper, Person
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Comparison",
     "Concept",
     "Entry",
+    "Fact",
     "Link",
     "Paper",
     "Person",

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 Term: TypeAlias = NamedNode | Literal
+Fact: TypeAlias = tuple[NamedNode, NamedNode, Term]  # a triple without blank nodes
 
 
 @dataclass(frozen=True, slots=True)

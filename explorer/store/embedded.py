@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..errors import StoreError
+from ..model import Fact
 from ..query import Sparql
 from .protocol import Answer, Solution, solutions, truth
 
@@ -67,10 +68,16 @@ class EmbeddedStore:
             raise StoreError("This query is not a CONSTRUCT.")
         return list(answer)
 
+    def take(self, facts: Iterable[Fact]) -> None:
+        """Add triples."""
+        self._store.extend(ox.Quad(*fact) for fact in facts)
+
     def quads(self) -> Iterator[ox.Quad]:
         """Return every statement."""
         return self._store.quads_for_pattern(None, None, None, None)
 
-    def dump(self, path: Path) -> None:
-        """Write every triple as N-Triples, for another engine to load."""
-        self._store.dump(str(path), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    def ntriples(self) -> str:
+        """Return every statement as N-Triples, for another engine to read."""
+        graph = ox.DefaultGraph()
+        text = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+        return (text or b"").decode()

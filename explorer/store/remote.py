@@ -28,6 +28,10 @@ class RemoteStore:
     def __init__(self, endpoint: str, timeout: float = 30.0) -> None:
         self.endpoint, self._timeout = endpoint, timeout
 
+    @property
+    def _shown(self) -> str:
+        return _named(self.endpoint)
+
     def _fetch(self, sparql: Sparql, form: str) -> bytes:
         deadline = time.monotonic() + self._timeout
         for attempt in range(1, TRIES + 1):
@@ -36,14 +40,14 @@ class RemoteStore:
             except HTTPError as error:
                 wait = _pause(error, attempt)
                 if error.code not in BUSY or attempt == TRIES or time.monotonic() + wait > deadline:
-                    raise self._refusal(error.code, error.read(300)) from error
+                    raise self._refusal(error.code, _start(error)) from error
                 time.sleep(wait)
             except SPARQLWrapperException as error:
                 raise self._refusal(type(error).__name__, str(error).encode()) from error
             except (TimeoutError, URLError, OSError, HTTPException) as error:
                 reason = getattr(error, "reason", None) or error
                 raise StoreUnavailable(
-                    f"The endpoint {self.endpoint} cannot be reached: {reason}."
+                    f"The endpoint {self._shown} cannot be reached: {reason}."
                 ) from error
         raise AssertionError("the last attempt returns or raises")
 
@@ -53,30 +57,32 @@ class RemoteStore:
         client.setMethod(POST)
         client.setReturnFormat(form)
         client.setTimeout(max(1, round(deadline - time.monotonic())))
+        if client.isSparqlUpdateRequest():
+            raise StoreError("This is an update, and the explorer only reads.")
         response = client.query().response
         parts, size = [], 0
         with response:
-            while part := response.read(1 << 16):
+            while part := response.read1(1 << 16):
                 parts.append(part)
                 size += len(part)
                 if size > LARGEST:
                     raise StoreError(
-                        f"{self.endpoint} sent more than {LARGEST >> 20} MiB; ask for less."
+                        f"{self._shown} sent more than {LARGEST >> 20} MiB; ask for less."
                     )
                 if time.monotonic() > deadline:
                     raise StoreUnavailable(
-                        f"The endpoint {self.endpoint} took longer than {self._timeout:g} seconds."
+                        f"The endpoint {self._shown} took longer than {self._timeout:g} seconds."
                     )
         return b"".join(parts)
 
     def _refusal(self, status: int | str, body: bytes) -> StoreError:
         if status in BUSY:
             return StoreUnavailable(
-                f"The endpoint {self.endpoint} is busy (HTTP {status}); try again later."
+                f"The endpoint {self._shown} is busy (HTTP {status}); try again later."
             )
         said = " ".join(body.decode("utf-8", "replace").split())[:300]
         return StoreError(
-            f"The endpoint {self.endpoint} refused the query ({status}): "
+            f"The endpoint {self._shown} refused the query ({status}): "
             f"{said or 'it gave no reason'}."
         )
 
@@ -90,7 +96,7 @@ class RemoteStore:
     def _lie(self, wanted: str, body: bytes) -> StoreError:
         start = " ".join(body[:60].decode("utf-8", "replace").split())
         return StoreError(
-            f"The endpoint {self.endpoint} did not answer with {wanted} "
+            f"The endpoint {self._shown} did not answer with {wanted} "
             f"but with {start!r}: is the address right?"
         )
 
@@ -114,6 +120,25 @@ class RemoteStore:
             raise self._lie("Turtle", body) from error
 
 
+def _start(error: HTTPError) -> bytes:
+    """Return how the body of a refusal begins; a body that does not come says nothing."""
+    try:
+        return error.read(300)
+    except (OSError, HTTPException):
+        return b""
+
+
+def _named(endpoint: str) -> str:
+    """Return an address as messages show it, without what lets one in.
+
+    >>> _named("https://me:secret@example.org/sparql")
+    'https://example.org/sparql'
+    """
+    scheme, _, rest = endpoint.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
+
+
 def _pause(error: HTTPError, attempt: int) -> float:
     asked = error.headers.get("Retry-After", "") if error.headers else ""
-    return float(asked) if asked.isdigit() else 0.25 * 2**attempt
+    return float(asked) if asked.isascii() and asked.isdecimal() else 0.25 * 2**attempt

@@ -4,41 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pyshacl
-from rdflib import Graph
-from rdflib.namespace import SH
-from rdflib.term import Node
+from shacl import Result, Shapes
 
-from ..config import Sources
 from ..model import Problem
+from ..store import EmbeddedStore
 from ..vocab import short
-from .canonical import parse
 
 
-def check_shapes(sources: Sources) -> Iterator[Problem]:
-    """Find what the shapes forbid."""
-    data, shapes = Graph(), Graph()
-    for path in sources.all:
-        if path.name == "shapes.ttl":
-            shapes += parse(path)
-        else:
-            data += parse(path)
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes)
-    results = [
-        _problem(report, result) for result in report.subjects(SH.resultSeverity, SH.Violation)
-    ]
-    yield from sorted(results, key=lambda problem: (problem.where, problem.message))
+def check_shapes(store: EmbeddedStore) -> Iterator[Problem]:
+    """Find what the shapes of a store forbid to its data."""
+    # both are read by the same parser: another one would tell plain and typed strings apart
+    text = store.ntriples()
+    report = Shapes.from_text(text, "ntriples").validate_text(text, "ntriples")
+    problems = {_problem(result) for result in report.results}
+    yield from sorted(problems, key=lambda problem: (problem.where, problem.message))
 
 
-def _problem(report: Graph, result: Node) -> Problem:
-    focus, path, value = (
-        report.value(result, of) for of in (SH.focusNode, SH.resultPath, SH.value)
-    )
-    said = str(report.value(result, SH.resultMessage)).strip()
-    about = f"{short(str(path))}: " if path else ""
-    held = f" (it has {short(str(value))})" if value is not None and value != focus else ""
-    return Problem(
-        short(str(focus)),
-        f"{about}{said}{held}",
-        "Mend the fact, or the shape in ontology/shapes.ttl.",
-    )
+def _problem(result: Result) -> Problem:
+    about = f"{_short(result.path)}: " if result.path else ""
+    said = (result.message or _worded(result.component)).strip()
+    held = result.value_plain if result.value != result.focus_node else None
+    found = f" (it has {short(held)})" if held else ""
+    message = f"{about}{said}{found}"
+    return Problem(_short(result.focus_node), message, "Mend the fact, or ontology/shapes.ttl.")
+
+
+def _short(term: str) -> str:
+    return short(term.removeprefix("<").removesuffix(">"))
+
+
+def _worded(component: str) -> str:
+    """Return the name of a constraint as words.
+
+    >>> _worded("MinCountConstraintComponent")
+    'does not hold to sh:minCount'
+    """
+    name = component.removesuffix("ConstraintComponent")
+    return f"does not hold to sh:{name[:1].lower()}{name[1:]}"

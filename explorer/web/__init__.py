@@ -27,15 +27,16 @@ HEADERS = {
 }
 
 
-def create_app(explorer: Explorer) -> Flask:
+def create_app(explorer: Explorer, *, cached: bool = True) -> Flask:
     """Make the application over an explorer; it holds no other state than a cache of pages."""
     app = Flask(__name__)
+    app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     languages.install(app)
     formats.install(app)
     failures.install(app, explorer)
-    cache.install(app, "" if app.debug else explorer.store.version)
+    cache.install(app, explorer.store.version if cached else "")
     app.register_blueprint(pages.blueprint(explorer))
 
     @app.after_request

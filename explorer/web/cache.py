@@ -6,14 +6,16 @@ Only where the store has a version: what it holds then cannot change under the c
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from threading import Lock
 
 from cachetools import LRUCache
 from flask import Flask, Response, request
 
-from .. import __version__
+from ..config import share
 
 LARGEST = 32 * 1024 * 1024  # bytes of all pages kept
+LARGEST_PAGE = 512 * 1024  # bytes of a page that is kept
 
 
 class Cache:
@@ -29,9 +31,10 @@ class Cache:
         """Return 304 or the page as it was sent before, if it was."""
         if not _page():
             return None
-        if self._tag() in request.if_none_match:
+        if not request.if_none_match.star_tag and self._tag() in request.if_none_match:
             unchanged = Response(status=304)
             unchanged.set_etag(self._tag())
+            unchanged.headers["Cache-Control"] = "no-cache"
             return unchanged
         with self._lock:
             known = self._pages.get(request.full_path)
@@ -45,14 +48,14 @@ class Cache:
             return response
         response.set_etag(self._tag())
         response.headers["Cache-Control"] = "no-cache"
-        if request.method == "GET":
+        if request.method == "GET" and (response.content_length or 0) < LARGEST_PAGE:
             page = Response(response.get_data(), 200, response.headers.copy())
             with self._lock:
                 self._pages[request.full_path] = page
         return response
 
     def _tag(self) -> str:
-        named = f"{self._version}|{__version__}|{request.full_path}"
+        named = f"{self._version}|{request.full_path}"
         return hashlib.sha256(named.encode()).hexdigest()[:24]
 
 
@@ -64,6 +67,16 @@ def _page() -> bool:
 def install(app: Flask, version: str) -> None:
     """Answer from the cache where it can, and keep what was rendered."""
     if version:
-        cache = Cache(version)
+        cache = Cache(f"{version}|{_edition()}")
         app.before_request(cache.answer)
         app.after_request(cache.keep)
+
+
+def _edition() -> str:
+    """Return a digest of what makes a page beside the graph: code, templates, texts, queries."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parents[1]
+    made_of = [*package.rglob("*.py"), *package.rglob("*.html"), *package.rglob("*.mo")]
+    for path in [*sorted(made_of), *sorted((share() / "queries").glob("*.rq"))]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

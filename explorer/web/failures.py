@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, json, make_response, render_template, request
+from collections.abc import Sequence
+from contextlib import suppress
+from urllib.parse import urlencode
+
+from flask import (
+    Flask,
+    Response,
+    g,
+    json,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Answer
 
 from ..core import Explorer
 from ..errors import (
@@ -35,23 +50,25 @@ def install(app: Flask, explorer: Explorer) -> None:
     """Answer every error in the form that was asked for."""
 
     @app.errorhandler(ExplorerError)
-    def expected(error: ExplorerError) -> Response:
+    def expected(error: ExplorerError) -> Answer:
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-        nearest = (
-            explorer.nearest(error.wanted) if isinstance(error, NotFound) and error.wanted else ()
-        )
-        return _answer(explorer, status, _translated(error), nearest)
+        if isinstance(error, NotFound):
+            return _missing(explorer, error)
+        if status >= 500:
+            # where the data is and how it failed is the keeper's business, not the reader's
+            app.logger.warning("%s: %s", request.path, error)
+            return _answer(explorer, status, Text(gettext("Please try again in a while.")))
+        return _answer(explorer, status, _translated(error))
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
-        return _answer(explorer, error.code or 500, Text(_title(error.code or 500)), ())
+        said = Text(gettext("Nothing of the kind stands at this address."))
+        return _answer(explorer, error.code or 500, said)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
         app.logger.exception("unexpected error at %s", request.path)
-        return _answer(
-            explorer, 500, Text(gettext("Something went wrong here; it has been noted.")), ()
-        )
+        return _answer(explorer, 500, Text(gettext("It has been noted here.")))
 
 
 def _translated(error: ExplorerError) -> Text:
@@ -63,12 +80,38 @@ def _translated(error: ExplorerError) -> Text:
     )
 
 
-def _answer(explorer: Explorer, status: int, detail: Text, nearest: tuple[str, ...]) -> Response:
-    if (
-        request.path.endswith((".json", ".csv"))
-        or request.accept_mimetypes.best_match(["text/html", "application/json"])
-        == "application/json"
-    ):
+def _missing(explorer: Explorer, error: NotFound) -> Answer:
+    """Answer for what is not there: where it went, that it was withdrawn, or what comes nearest."""
+    try:
+        successor, reason = explorer.fate(error.wanted) if error.wanted else ("", "")
+        nearest = explorer.nearest(error.wanted) if error.wanted else ()
+    except ExplorerError:  # an endpoint that is away, or a word that is no slug
+        successor, reason, nearest = "", "", ()
+        with suppress(ExplorerError):
+            nearest = explorer.nearest(error.wanted)
+    if successor:
+        return redirect(_instead(error.wanted, successor), 301)
+    if reason:
+        known = gettext("The method “%(slug)s” was withdrawn.", slug=error.wanted)
+        return _answer(explorer, 410, Text(known))
+    return _answer(explorer, 404, _translated(error), nearest, error.wanted)
+
+
+def _instead(wanted: str, other: str) -> str:
+    """Return the address that was asked for with another method in the place of one."""
+    if wanted in request.args.getlist("method"):
+        chosen = [other if slug == wanted else slug for slug in request.args.getlist("method")]
+        return f"{request.path}?{urlencode([('method', slug) for slug in chosen])}"
+    if wanted in request.path:
+        return request.path.replace(wanted, other)
+    return url_for("pages.method", slug=other)
+
+
+def _answer(
+    explorer: Explorer, status: int, detail: Text, nearest: Sequence[str] = (), wanted: str = ""
+) -> Response:
+    liked = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    if request.path.endswith((".json", ".csv")) or liked == "application/json":
         problem = {
             "type": "about:blank",
             "title": _title(status),
@@ -80,12 +123,9 @@ def _answer(explorer: Explorer, status: int, detail: Text, nearest: tuple[str, .
         response.content_type = "application/problem+json"
     else:
         # the methods are not counted: an endpoint that is away must not be asked again
-        page = Failure(
-            views.frame(explorer, _title(status), "", count=0),
-            status,
-            detail,
-            lists.named(explorer, nearest),
-        )
+        frame = views.frame(explorer, _title(status), "", count=0)
+        found = tuple((one, _instead(wanted, one.id)) for one in lists.named(explorer, nearest))
+        page = Failure(frame, detail, found)
         response = make_response(render_template("failure.html", page=page), status)
     if status == 503:
         response.headers["Retry-After"] = "5"
@@ -96,6 +136,7 @@ def _answer(explorer: Explorer, status: int, detail: Text, nearest: tuple[str, .
 def _title(status: int) -> str:
     titles: dict[int, str] = {
         400: gettext("This cannot be shown"),
+        410: gettext("This method was withdrawn"),
         404: gettext("There is no such page"),
         405: gettext("This address does not take that"),
         502: gettext("The store behind this site gave no answer"),

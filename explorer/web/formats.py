@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from flask import Flask, g, url_for
-from flask_babel import format_decimal
+from flask_babel import format_decimal, format_percent
 from markupsafe import Markup, escape
 
 from ..model import Row, Text, Value
@@ -40,6 +40,7 @@ def install(app: Flask) -> None:
         "host": host,
         "listed": languages.listed,
         "said": said,
+        "percent": lambda share: format_percent(share, "#,##0.0%"),
         "sentence": sentence,
         "stroke": lambda relation: STROKES.get(relation.id, "related"),
         "turned": lambda relation: relation.forward == (relation.id in INVERSES),

@@ -34,6 +34,13 @@ def install(app: Flask) -> None:
 
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
 
+    @app.before_request
+    def begin() -> None:
+        # an address that leads nowhere has a language too, by how it begins
+        first = request.path.split("/")[1]
+        if "language" not in g and first in LANGUAGES:
+            g.language = first
+
     @app.url_value_preprocessor
     def take(endpoint: str | None, values: dict[str, Any] | None) -> None:
         if values and "language" in values:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model import Comparison, Link, Row, Text
+from ..statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Frame:
     language: str
     tongues: tuple[Tongue, ...]
     count: int
+    files: bool
     data: tuple[tuple[str, str], ...] = ()
 
 
@@ -56,7 +58,7 @@ class Landing:
     """The first page."""
 
     frame: Frame
-    comparison: Comparison
+    comparison: Comparison | None
     families: tuple[Family, ...]
     figures: tuple[tuple[int, str], ...]
     examples: tuple[Listed, ...]
@@ -71,6 +73,7 @@ class Methods:
     families: tuple[Family, ...]
     words: str
     family: Family | None
+    chosen: tuple[Listed, ...]
     total: int
     first: int
     earlier: int
@@ -87,7 +90,6 @@ class Method:
     name: Text
     others: tuple[Text, ...]
     family: Family | None
-    comparison: Comparison
     rows: Mapping[str, Row]
     outgoing: tuple[tuple[Link, ...], ...]
     incoming: tuple[tuple[Link, ...], ...]
@@ -113,6 +115,8 @@ class Compared:
     frame: Frame
     comparison: Comparison | None
     columns: tuple[Column, ...]
+    hidden: bool
+    full: bool
     alike: tuple[str, ...]
     different: tuple[str, ...]
     beyond: int
@@ -120,14 +124,22 @@ class Compared:
     looked_for: str
     found: tuple[Listed, ...]
     near: tuple[Listed, ...]
-    families: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What this is, and how much it holds."""
+
+    frame: Frame
+    statistics: Statistics
+    families: tuple[tuple[str, int], ...]
+    fields: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error, with what comes closest to what was looked for."""
+    """An error, with what comes closest to what was looked for and where that leads."""
 
     frame: Frame
-    status: int
     detail: Text
-    nearest: tuple[Listed, ...]
+    nearest: tuple[tuple[Listed, str], ...]

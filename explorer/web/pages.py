@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import groupby
+from urllib.parse import parse_qsl, urlencode
 
 from flask import (
     Blueprint,
@@ -16,12 +18,14 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as Answer
 
-from .. import choice, config, export
+from .. import choice, export
 from ..core import Explorer
 from ..errors import NotFound
-from ..model import Comparison, Entry, Link, fold
+from ..model import Comparison, Link
+from ..vocab import PREFIXES
 from . import languages, views
 
 EXAMPLE = ("thematic-analysis", "grounded-theory")
@@ -42,10 +46,12 @@ def blueprint(explorer: Explorer) -> Blueprint:
         ("/<language>/methods.<any(json, csv):form>", site.methods),
         ("/<language>/method/<slug>", site.method),
         ("/<language>/method/<slug>.<any(json, csv):form>", site.method),
+        ("/<language>/about", site.about),
+        ("/<language>/about.<any(json):form>", site.about),
         ("/<language>/compare", site.compare),
         ("/<language>/compare.<any(json, csv):form>", site.compare),
     ):
-        pages.add_url_rule(address, view.__name__, view, strict_slashes=address != "/<language>/")
+        pages.add_url_rule(address, view.__name__, view)
     return pages
 
 
@@ -75,56 +81,49 @@ class Pages:
         return _document('{"status": "ok"}\n', "json")
 
     def file(self, name: str) -> Response:
-        """Send a file of the shipped graph."""
-        return send_file(
-            config.share() / "data" / name,
-            "text/turtle" if name.endswith(".ttl") else "text/tab-separated-values",
-        )
+        """Send a file of the graph that is shown."""
+        if self._explorer.folder is None:
+            raise NotFound("This site shows an endpoint; its files are not here.")
+        kind = "text/turtle" if name.endswith(".ttl") else "text/tab-separated-values"
+        return send_file(self._explorer.folder.resolve() / name, kind)
 
     def thing(self, slug: str) -> Answer:
         """Lead from the name of a method to the page about it."""
         choice.method(slug)
-        return redirect(url_for("pages.method", language=languages.preferred(), slug=slug), 303)
+        address = url_for("pages.method", language=languages.preferred(), slug=slug)
+        response = redirect(address, 303)
+        response.headers["Vary"] = "Accept-Language, Cookie"
+        return response
 
     def landing(self, language: str) -> ResponseReturnValue:
         """Show what this is."""
-        known = [slug for slug in EXAMPLE if slug in self._explorer.index] or [
-            entry.id for entry in self._explorer.methods[:2]
-        ]
-        counts = {
-            row["class"].value: int(row["count"].value)
-            for row in self._explorer.query("graph_counts")
-        }
-        page = views.landing(
-            self._explorer, self._explorer.compare(known, language), EXAMPLES, counts
-        )
-        return render_template("landing.html", page=page)
+        explorer = self._explorer
+        known = [slug for slug in EXAMPLE if slug in explorer.index] or list(explorer.index)[:2]
+        made = explorer.compare(known, language) if known else None
+        return render_template("landing.html", page=views.landing(explorer, made, EXAMPLES))
 
     def methods(self, language: str, form: str = "") -> ResponseReturnValue:
         """List the methods, or those that fit the words and the family asked for."""
-        words, family = request.args.get("q", "").strip(), request.args.get("family", "")
-        found = self._explorer.find(words, limit=50) if words else list(self._explorer.methods)
+        explorer, asked = self._explorer, request.args
+        if "go" in asked:
+            # a button of the list: what is ticked goes along to another part of the list
+            ticked = [("method", slug) for slug in choice.slugs(asked.getlist("method"))]
+            return redirect(f"{request.path}?{urlencode([*parse_qsl(asked['go']), *ticked])}")
+        words, family = asked.get("q", "").strip(), asked.get("family", "")
+        limit = asked.get("limit", len(explorer.methods), type=int)
+        found = explorer.find(words, len(explorer.methods)) if words else explorer.methods
         if family:
-            if not any(
-                concept.id == family and "/family/" in term.value
-                for term, concept in self._explorer.concepts.items()
-            ):
+            term = NamedNode(f"{PREFIXES['family']}{''.join(family.split())[:60]}")
+            if term not in explorer.concepts:
                 raise NotFound("There is no family “{family}”.", family=family[:60])
-            found = [
-                entry
-                for entry in found
-                if entry.family and entry.family.value.endswith(f"/{family}")
-            ]
+            found = [entry for entry in found if entry.family == term]
         if form == "json":
-            return _document(
-                export.as_text(export.methods(found, self._explorer.concepts, language)), form
-            )
+            listed = export.methods(found[:limit], explorer.concepts, language)
+            return _document(export.as_text(listed), form)
         if form == "csv":
-            return _document(export.methods_csv(found, self._explorer.concepts, language), form)
-        number = request.args.get("page", 1, type=int)
-        return render_template(
-            "methods.html", page=views.methods(self._explorer, found, words, family, number)
-        )
+            return _document(export.methods_csv(found, explorer.concepts, language), form)
+        page = views.methods(explorer, found, words, family, choice.slugs(asked.getlist("method")))
+        return render_template("methods.html", page=page)
 
     def method(self, language: str, slug: str, form: str = "") -> ResponseReturnValue:
         """Show one method."""
@@ -139,41 +138,38 @@ class Pages:
             page=views.method(self._explorer, made, _grouped(links, True), _grouped(links, False)),
         )
 
+    def about(self, language: str, form: str = "") -> ResponseReturnValue:
+        """Show what this is, and how much it holds."""
+        if form:
+            return _document(export.as_text(asdict(self._explorer.statistics)), form)
+        return render_template("about.html", page=views.about(self._explorer))
+
     def compare(self, language: str, form: str = "") -> ResponseReturnValue:
         """Show the chosen methods side by side, or ask for them."""
         asked = request.args.getlist("method")
         if "slugs" in request.args:
-            return redirect(
-                url_for(".compare", method=choice.slugs([*asked, *request.args.getlist("slugs")])),
-                301,
-            )
+            chosen = choice.slugs([*asked, *request.args.getlist("slugs")])
+            return redirect(url_for(".compare", method=chosen, form=form or None), 301)
         wanted, beyond = choice.capped(asked)
+        hidden = "1" if request.args.get("hide") else None
         added = request.args.get("add", "").strip()
-        found = self._explorer.find(added, limit=8) if added else []
-        if (only := _meant(found, added)) and not form:
-            return redirect(url_for(".compare", method=choice.slugs([*wanted, only.id])))
+        if added and not form and (only := self._explorer.meant(added)):
+            chosen = choice.slugs([*wanted, only.id])
+            return redirect(url_for(".compare", method=chosen, hide=hidden))
         made = self._explorer.compare(wanted, language) if wanted or form else None
         if form and made:
             return _compared_document(made, form, beyond)
-        page = views.compared(self._explorer, _title(made), made, beyond, added, found)
-        return render_template("compare.html", page=page)
+        found = self._explorer.find(added, 8 + len(wanted)) if added else []
+        offered = [entry for entry in found if entry.id not in wanted][:8]
+        shown = views.Choice(beyond, added, offered, bool(hidden))
+        return render_template(
+            "compare.html", page=views.compared(self._explorer, _title(made), made, shown)
+        )
 
 
 def _grouped(links: tuple[Link, ...], forward: bool) -> tuple[tuple[Link, ...], ...]:
     own = [link for link in links if link.relation.forward == forward]
     return tuple(tuple(group) for _, group in groupby(own, key=lambda link: link.relation.id))
-
-
-def _meant(found: list[Entry], words: str) -> Entry | None:
-    """Return the one method that is called just that, by name, alias or slug."""
-    exact = [
-        entry
-        for entry in found
-        if any(
-            fold(words) == fold(name) for name in (*entry.names.values(), *entry.aliases, entry.id)
-        )
-    ]
-    return exact[0] if len(exact) == 1 else None
 
 
 def _title(made: Comparison | None) -> str:
@@ -187,12 +183,11 @@ def _title(made: Comparison | None) -> str:
 
 
 def _compared_document(made: Comparison, form: str, beyond: int) -> Response:
-    response = _document(
-        export.as_text(export.comparison(made)) if form == "json" else export.comparison_csv(made),
-        form,
-    )
+    if form == "json":
+        response = _document(export.as_text(export.comparison(made, beyond)), form)
+    else:
+        response = _document(export.comparison_csv(made), form)
     if beyond:
-        response.headers["Warning"] = (
-            f'299 - "Only the first {len(made.methods)} methods are compared, not {beyond} more."'
-        )
+        said = f"Only the first {len(made.methods)} methods are compared, not {beyond} more."
+        response.headers["Warning"] = f'299 - "{said}"'
     return response

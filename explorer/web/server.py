@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+
+from ..errors import ChoiceError
 
 THREADS = 4
 
@@ -27,10 +30,33 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
         return self._app
 
 
-def run(app: Flask, host: str, port: int, workers: int) -> None:
+def address(host: str, port: int) -> str:
+    """Return a host and port as an address has them.
+
+    >>> address("::1", 8000)
+    '[::1]:8000'
+    """
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def free(host: str, port: int) -> None:
+    """Raise ChoiceError where the port cannot be listened on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        reason = error.strerror or error
+        raise ChoiceError(
+            f"{address(host, port)} cannot be listened on: {reason}; choose another --port."
+        ) from error
+
+
+def run(app: Flask, bind: str, workers: int) -> None:
     """Serve until stopped."""
     options = {
-        "bind": f"{host}:{port}",
+        "bind": bind,
         "workers": workers,
         "threads": THREADS,
         "worker_class": "gthread",

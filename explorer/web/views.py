@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import g, request, url_for
 from flask_babel import gettext
@@ -13,7 +15,7 @@ from ..model import Comparison, Entry, Link, Text, collated, spoken
 from ..vocab import PREFIXES
 from .languages import own_name
 from .lists import families, family, listed, named, signs
-from .page import Column, Compared, Frame, Landing, Method, Methods, Tongue
+from .page import About, Column, Compared, Frame, Landing, Method, Methods, Tongue
 
 PAGE = 40  # methods on one page of the list
 
@@ -36,17 +38,17 @@ def frame(
         if code != language
     )
     forms = tuple((form.upper(), f"{request.path.rstrip('/')}.{form}{query}") for form in data)
-    return Frame(
-        title, section, language, tongues, len(explorer.methods) if count is None else count, forms
-    )
+    files = explorer.folder is not None
+    number = len(explorer.methods) if count is None else count
+    return Frame(title, section, language, tongues, number, files, forms)
 
 
-def columns(made: Comparison) -> tuple[Column, ...]:
+def columns(made: Comparison, hidden: bool) -> tuple[Column, ...]:
     """Return the heads of the columns with the addresses that take away and move."""
     ids = [method.id for method in made.methods]
 
     def address(order: Sequence[str]) -> str:
-        return url_for("pages.compare", method=order)
+        return url_for("pages.compare", method=order, hide="1" if hidden else None)
 
     def moved(place: int, by: int) -> str:
         target = place + by
@@ -68,46 +70,48 @@ def columns(made: Comparison) -> tuple[Column, ...]:
     )
 
 
-def compared(
-    explorer: Explorer,
-    title: str,
-    made: Comparison | None,
-    beyond: int,
-    looked_for: str,
-    found: Sequence[Entry],
-) -> Compared:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an address asks of a comparison beside its methods."""
+
+    beyond: int
+    looked_for: str
+    found: Sequence[Entry]
+    hidden: bool
+
+
+def compared(explorer: Explorer, title: str, made: Comparison | None, choice: Choice) -> Compared:
     """Return the page of a comparison; without one, the page that asks for methods."""
     rows = made.rows if made else ()
-    ids = {method.id for method in made.methods} if made else set()
-    related = {
-        value.id: None
-        for row in rows
-        if row.spec.id == "related"
-        for cell in row.cells
-        for value in cell.values
-        if value.id not in ids
-    }
+    ids = [method.id for method in made.methods] if made else []
+    full = len(ids) >= MOST_METHODS
     return Compared(
         frame=frame(explorer, title, "compare", ("json", "csv") if made else ()),
         comparison=made,
-        columns=columns(made) if made else (),
+        columns=columns(made, choice.hidden) if made else (),
+        hidden=choice.hidden,
+        full=full,
         alike=tuple(row.label.value for row in rows if row.compared and not row.differs),
         different=tuple(row.label.value for row in rows if row.differs),
-        beyond=beyond,
+        beyond=choice.beyond,
         most=MOST_METHODS,
-        looked_for=looked_for,
-        found=listed(explorer, found),
-        near=named(explorer, list(related)[:12]),
-        families=signs(explorer, {*ids, *related}),
+        looked_for=choice.looked_for,
+        found=() if full else listed(explorer, choice.found),
+        near=() if full else named(explorer, _related(made, ids)[:12]),
     )
 
 
-def landing(
-    explorer: Explorer, made: Comparison, examples: Sequence[str], counts: Mapping[str, int]
-) -> Landing:
+def _related(made: Comparison | None, ids: Sequence[str]) -> list[str]:
+    """Return the methods that those compared are related to, each once."""
+    cells = made.row("related").cells if made else ()
+    found = dict.fromkeys(value.id for cell in cells for value in cell.values)
+    return [one for one in found if one not in ids]
+
+
+def landing(explorer: Explorer, made: Comparison | None, examples: Sequence[str]) -> Landing:
     """Return the first page."""
-    relations = sum(counts.get(f"{PREFIXES['rdf']}{name}", 0) for name in ("Statement",))
-    works = sum(count for name, count in counts.items() if name.startswith(PREFIXES["fabio"]))
+    counts = explorer.counts
+    works = sum(number for name, number in counts.items() if name.startswith(PREFIXES["fabio"]))
     figures = (
         (len(explorer.methods), gettext("methods, each named and summed up in two languages")),
         (works, gettext("works cited; a DOI needs public sources that agree to get in")),
@@ -115,52 +119,64 @@ def landing(
             counts.get(f"{PREFIXES['schema']}Person", 0),
             gettext("people who introduced a method or wrote about it"),
         ),
-        (relations, gettext("relations with their reason in words")),
+        (
+            counts.get(f"{PREFIXES['rdf']}Statement", 0),
+            gettext("relations with their reason in words"),
+        ),
     )
-    return Landing(
-        frame(explorer, gettext("Method Explorer"), ""),
-        made,
-        families(explorer),
-        figures,
-        named(explorer, examples),
-    )
+    around = frame(explorer, gettext("Method Explorer"), "")
+    return Landing(around, made, families(explorer), figures, named(explorer, examples))
 
 
 def methods(
-    explorer: Explorer, found: Sequence[Entry], words: str, wanted: str, number: int
+    explorer: Explorer, found: Sequence[Entry], words: str, wanted: str, chosen: Sequence[str]
 ) -> Methods:
     """Return a page of the list; in the order of the alphabet where nothing was searched for."""
-    ordered = (
-        found
-        if words
-        else sorted(
-            found,
-            key=lambda entry: collated(spoken(entry.names, g.language, entry.id).value, g.language),
-        )
-    )
+    language = g.language
+    ordered = found if words else sorted(found, key=lambda entry: _place(entry, language))
     last = max(1, -(-len(ordered) // PAGE))
-    number = min(max(number, 1), last)
+    number = min(max(request.args.get("page", 1, type=int), 1), last)
     start = (number - 1) * PAGE
     known = families(explorer)
     family = next((family for family in known if family.id == wanted), None)
-    title = (
-        gettext("Methods that fit “%(words)s”", words=words)
-        if words
-        else family.name
-        if family
-        else gettext("All methods")
-    )
+    title = family.name if family else gettext("All methods")
+    if words:
+        title = gettext("Methods that fit “%(words)s”", words=words)
     return Methods(
         frame=frame(explorer, title, "methods", ("json", "csv")),
         methods=listed(explorer, ordered[start : start + PAGE]),
         families=known,
         words=words,
         family=family,
+        chosen=named(explorer, chosen),
         total=len(ordered),
         first=start + 1,
         earlier=number - 1,
         later=number + 1 if number < last else 0,
     )
+
+
+@lru_cache(maxsize=65536)
+def _key(name: str, language: str) -> tuple[object, ...]:
+    return collated(name, language)
+
+
+def _place(entry: Entry, language: str) -> tuple[object, ...]:
+    """Return where a method stands in the alphabet of a language."""
+    return _key(spoken(entry.names, language, entry.id).value, language)
+
+
+def about(explorer: Explorer) -> About:
+    """Return what this is, and how much it holds."""
+    found = explorer.statistics
+    names = {
+        concept.id: spoken(concept.names, g.language).value
+        for concept in explorer.concepts.values()
+        if concept.scheme != "kinds"
+    }
+    families = tuple((names.get(one, one), number) for one, number in found.by_family.items())
+    fields = tuple((names.get(one, one), number) for one, number in found.by_field.items())
+    return About(frame(explorer, gettext("About"), "about", ("json",)), found, families, fields)
 
 
 def method(
@@ -181,8 +197,7 @@ def method(
         iri=term.term.value,
         name=term.label,
         others=others,
-        family=family(explorer, entry.family),
-        comparison=made,
+        family=family(explorer, entry.family if entry else None),
         rows={row.spec.id: row for row in made.rows},
         outgoing=outgoing,
         incoming=incoming,

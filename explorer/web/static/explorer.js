@@ -2,6 +2,13 @@
 
 const pause = 120; // milliseconds after the last key
 
+// the language that was chosen last is the one that / leads to
+for (const link of document.querySelectorAll(".tongue a")) {
+  link.addEventListener("click", () => {
+    document.cookie = `language=${link.hreflang}; path=/; max-age=31536000; samesite=lax`;
+  });
+}
+
 for (const combo of document.querySelectorAll(".combo[data-source]")) enhance(combo);
 
 function enhance(combo) {
@@ -19,6 +26,7 @@ function enhance(combo) {
   let timer, asked = 0, at = -1;
 
   function close() {
+    asked += 1; // an answer still on its way comes too late
     list.hidden = true;
     at = -1;
     input.ariaExpanded = "false";
@@ -45,7 +53,7 @@ function enhance(combo) {
     if (!words) return close();
     let found;
     try {
-      const answer = await fetch(`${combo.dataset.source}?q=${encodeURIComponent(words)}`);
+      const answer = await fetch(`${combo.dataset.source}?limit=20&q=${encodeURIComponent(words)}`);
       found = answer.ok ? (await answer.json()).methods : [];
     } catch {
       found = []; // the form still works
@@ -54,7 +62,7 @@ function enhance(combo) {
     const chosen = new Set(new FormData(form).getAll("method"));
     const options = found.filter((method) => !chosen.has(method.id)).slice(0, 8).map(option);
     list.replaceChildren(...options);
-    close();
+    at = -1;
     list.hidden = !options.length;
     input.ariaExpanded = String(options.length > 0);
   }
@@ -69,7 +77,11 @@ function enhance(combo) {
     const aside = document.createElement("small");
     aside.textContent = [method.family?.label, method.introduced].filter(Boolean).join(", ");
     item.append(aside);
-    item.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(item); });
+    item.addEventListener("pointerdown", (event) => {
+      if (event.button) return;
+      event.preventDefault();
+      choose(item);
+    });
     return item;
   }
 

@@ -1,0 +1,94 @@
+"""How facts enter the graph and stay right: entries in YAML become triples, and triples entries.
+
+Whatever is asked for is done whole or not at all: the files change only when nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import turtle, validate
+from ..config import Sources
+from ..errors import NotFound
+from ..evidence import Evidence, distinct, read, write
+from ..model import Problem
+from ..query import Query
+from ..store import EmbeddedStore
+from ..vocab import METHODS
+from . import inverse, moves
+from .drafts import drafts, text
+from .graph import Graph, node
+from .merge import Merge
+from .proof import Proof
+
+__all__ = ["Desk", "drafts", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The files of a graph, opened for one change."""
+
+    sources: Sources
+    queries: Mapping[str, Query]
+
+    @property
+    def path(self) -> Path:
+        """The file that holds the methods."""
+        return next(path for path in self.sources.data if path.name == "methods.ttl")
+
+    def graph(self) -> Graph:
+        """Read the methods."""
+        return Graph(turtle.read(self.path))
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Read the evidence."""
+        return read(self.sources.evidence) if self.sources.evidence else ()
+
+    def entry(self, slug: str) -> str:
+        """Return the entry of a method as YAML; raises NotFound."""
+        graph = self.graph()
+        if not graph.about(node(METHODS, slug)):
+            raise NotFound("There is no method “{slug}”.", slug, slug=slug)
+        return text(inverse.entry(graph, slug))
+
+    def add(self, paths: Sequence[Path], proof: Proof, *, correct: bool = False) -> list[Problem]:
+        """Merge the entries of files into the graph, or return every problem and change nothing."""
+        entries, problems = drafts(paths)
+        if problems:
+            return problems
+        concepts = Graph(fact for path in self.sources.vocabularies for fact in turtle.read(path))
+        merge = Merge(self.graph(), concepts, correct=correct)
+        problems = merge.all(entries)
+        return problems or self._keep(merge.graph, [*self.evidence(), *proof.of(entries)])
+
+    def rename(self, old: str, new: str) -> list[Problem]:
+        """Give a method another slug; the old one leads to the new."""
+        return self._keep(moves.rename(self.graph(), old, new), self.evidence())
+
+    def withdraw(self, slug: str, because: str) -> list[Problem]:
+        """Take a method out; what remains says that it was withdrawn, and why."""
+        return self._keep(moves.withdraw(self.graph(), slug, because), self.evidence())
+
+    def _keep(self, graph: Graph, rows: Iterable[Evidence]) -> list[Problem]:
+        """Write what was made, unless it has a problem that was not there before."""
+        graph.sweep()
+        known = graph.dois()
+        proven = distinct(row for row in rows if row.doi in known)
+        before = set(self._problems(self.graph(), self.evidence()))
+        if problems := [one for one in self._problems(graph, proven) if one not in before]:
+            return problems
+        for path, content in (
+            (self.path.with_name("evidence.tsv"), write(proven)),
+            (self.path, turtle.write(graph.facts())),
+        ):
+            draft = path.with_suffix(".draft")
+            draft.write_text(content, "utf-8")
+            draft.replace(path)
+        return []
+
+    def _problems(self, graph: Graph, rows: Sequence[Evidence]) -> list[Problem]:
+        store = EmbeddedStore.of(self.sources.ontology)
+        store.take(graph.facts())
+        return validate.faults(store, self.queries, rows)

@@ -1,0 +1,103 @@
+"""How much the graph holds, and how much of what it should."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .model import Concept, Entry
+from .query import Query
+from .store import Store
+from .vocab import RELATED, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Counts, and shares between 0 and 1 of what is recorded."""
+
+    methods: int
+    papers: int
+    persons: int
+    fields: int
+    families: int
+    relations: int
+    typed_relations: int
+    statements: int
+    components: int
+    relations_per_method: float
+    coverage: Mapping[str, float]
+    by_family: Mapping[str, int]
+    by_field: Mapping[str, int]
+
+
+def gather(
+    store: Store,
+    queries: Mapping[str, Query],
+    entries: Sequence[Entry],
+    concepts: Iterable[Concept],
+    sources: Mapping[str, int],
+) -> Statistics:
+    """Count what the graph holds; `sources` counts by DOI how many public sources speak of it."""
+    relations = store.select(queries["relation_list"].bind())
+    edges = [(slug(row["method"].value), slug(row["other"].value)) for row in relations]
+    covered = store.select(queries["method_coverage"].bind())
+    persons = store.select(queries["person_coverage"].bind())
+    papers = {row["paper"].value for row in covered if "paper" in row}
+    dois = {row["doi"].value for row in covered if "doi" in row}
+    with_doi = {row["method"].value for row in covered if "doi" in row}
+    with_item = {row["method"].value for row in covered if "wikidata" in row}
+    schemes = Counter(concept.scheme for concept in concepts)
+    families = Counter(slug(entry.family.value) for entry in entries if entry.family)
+    return Statistics(
+        methods=len(entries),
+        papers=len(papers),
+        persons=len({row["person"].value for row in persons}),
+        fields=schemes["fields"],
+        families=schemes["families"],
+        relations=len(edges),
+        typed_relations=sum(row["relation"] != RELATED for row in relations),
+        statements=sum(row["explained"].value == "true" for row in relations),
+        components=components({entry.id for entry in entries}, edges),
+        relations_per_method=_share(2 * len(edges), len(entries)),
+        coverage={
+            "doi": _share(len(with_doi), len(entries)),
+            "corroborated": _share(sum(sources.get(doi, 0) > 1 for doi in dois), len(dois)),
+            "wikidata": _share(len(with_item), len(entries)),
+            "orcid": _share(sum("orcid" in row for row in persons), len(persons)),
+            **{tag: _share(_both(entries, tag), len(entries)) for tag in ("en", "vi")},
+        },
+        by_family=dict(families.most_common()),
+        by_field=dict(
+            Counter(slug(field.value) for entry in entries for field in entry.fields).most_common()
+        ),
+    )
+
+
+def _share(part: float, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+def _both(entries: Sequence[Entry], tag: str) -> int:
+    """Count the methods that have a name and a summary in a language."""
+    return sum(tag in entry.names and tag in entry.summaries for entry in entries)
+
+
+def components(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> int:
+    """Count the parts of a graph that no path joins.
+
+    >>> components(["a", "b", "c"], [("a", "b")])
+    2
+    """
+    above = {node: node for node in nodes}
+
+    def top(node: str) -> str:
+        while above[node] != node:
+            above[node] = above[above[node]]
+            node = above[node]
+        return node
+
+    for one, other in edges:
+        if one in above and other in above:
+            above[top(one)] = top(other)
+    return sum(top(node) == node for node in above)
