@@ -31,8 +31,8 @@ lock: $(BIN)/.dev
 
 # brings the catalogues up to date with the texts in the program
 messages: $(BIN)/.dev
-	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 --no-location --sort-output --omit-header -o build/messages.pot .
-	$(BIN)/pybabel -q update -i build/messages.pot -d explorer/web/translations --no-wrap --omit-header --ignore-obsolete
+	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 --no-location --sort-output -o build/messages.pot .
+	$(BIN)/pybabel -q update -i build/messages.pot -d explorer/web/translations --no-wrap --ignore-obsolete --ignore-pot-creation-date --no-fuzzy-matching
 
 screenshots: $(BIN)/.dev chromium
 	$(BIN)/python docs/screenshots.py

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from .model import Concept, Entry
 from .query import Query
-from .store import Store
+from .store import Solution, Store
 from .vocab import RELATED, slug
 
 
@@ -41,17 +43,12 @@ def gather(
     """Count what the graph holds; `sources` counts by DOI how many public sources speak of it."""
     relations = store.select(queries["relation_list"].bind())
     edges = [(slug(row["method"].value), slug(row["other"].value)) for row in relations]
-    covered = store.select(queries["method_coverage"].bind())
     persons = store.select(queries["person_coverage"].bind())
-    papers = {row["paper"].value for row in covered if "paper" in row}
-    dois = {row["doi"].value for row in covered if "doi" in row}
-    with_doi = {row["method"].value for row in covered if "doi" in row}
-    with_item = {row["method"].value for row in covered if "wikidata" in row}
+    covered = store.select(queries["method_coverage"].bind())
     schemes = Counter(concept.scheme for concept in concepts)
-    families = Counter(slug(entry.family.value) for entry in entries if entry.family)
     return Statistics(
         methods=len(entries),
-        papers=len(papers),
+        papers=len({row["paper"].value for row in covered if "paper" in row}),
         persons=len({row["person"].value for row in persons}),
         fields=schemes["fields"],
         families=schemes["families"],
@@ -60,18 +57,33 @@ def gather(
         statements=sum(row["explained"].value == "true" for row in relations),
         components=components({entry.id for entry in entries}, edges),
         relations_per_method=_share(2 * len(edges), len(entries)),
-        coverage={
-            "doi": _share(len(with_doi), len(entries)),
-            "corroborated": _share(sum(sources.get(doi, 0) > 1 for doi in dois), len(dois)),
-            "wikidata": _share(len(with_item), len(entries)),
-            "orcid": _share(sum("orcid" in row for row in persons), len(persons)),
-            **{tag: _share(_both(entries, tag), len(entries)) for tag in ("en", "vi")},
-        },
-        by_family=dict(families.most_common()),
-        by_field=dict(
-            Counter(slug(field.value) for entry in entries for field in entry.fields).most_common()
-        ),
+        coverage=_coverage(covered, persons, entries, sources),
+        by_family=_tally(entry.family for entry in entries if entry.family),
+        by_field=_tally(field for entry in entries for field in entry.fields),
     )
+
+
+def _tally(terms: Iterable[NamedNode]) -> dict[str, int]:
+    return dict(Counter(slug(term.value) for term in terms).most_common())
+
+
+def _coverage(
+    covered: Sequence[Solution],
+    persons: Sequence[Solution],
+    entries: Sequence[Entry],
+    sources: Mapping[str, int],
+) -> dict[str, float]:
+    """Return the shares of what is recorded."""
+    dois = {row["doi"].value for row in covered if "doi" in row}
+    with_doi = {row["method"].value for row in covered if "doi" in row}
+    with_item = {row["method"].value for row in covered if "wikidata" in row}
+    return {
+        "doi": _share(len(with_doi), len(entries)),
+        "corroborated": _share(sum(sources.get(doi, 0) > 1 for doi in dois), len(dois)),
+        "wikidata": _share(len(with_item), len(entries)),
+        "orcid": _share(sum("orcid" in row for row in persons), len(persons)),
+        **{tag: _share(_both(entries, tag), len(entries)) for tag in ("en", "vi")},
+    }
 
 
 def _share(part: float, whole: int) -> float:

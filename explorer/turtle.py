@@ -59,7 +59,7 @@ def _row(fact: Fact) -> tuple[str, str, str]:
 def _punctuated(lines: list[str]) -> str:
     """Put after each line what its successor calls for: a comma, a semicolon or a full stop."""
     made = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines, ""][1:], strict=True):
         depth, next_depth = _depth(line), _depth(following)
         mark = {8: " ,", 4: " ;", 0: " ."}[next_depth] if depth else ""
         made.append(f"{line}{mark}")

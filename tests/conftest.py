@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def serve_graph(
 def remote(explorer: Explorer, serve_graph: Callable[[EmbeddedStore], str]) -> Explorer:
     """The shipped graph behind a SPARQL endpoint."""
     address = serve_graph(explorer.store)
-    return Explorer(RemoteStore(address), explorer.queries, explorer._sources)
+    return Explorer(RemoteStore(address), explorer.queries, explorer._sources, explorer.folder)
 
 
 @pytest.fixture(params=["embedded", "remote"])
@@ -136,3 +137,8 @@ def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return explorer
+
+
+@pytest.fixture
+def day() -> date:
+    return date(2026, 11, 23)

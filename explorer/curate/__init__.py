@@ -76,9 +76,10 @@ class Desk:
         graph.sweep()
         known = graph.dois()
         proven = distinct(row for row in rows if row.doi in known)
-        before = set(self._problems(self.graph(), self.evidence()))
-        if problems := [one for one in self._problems(graph, proven) if one not in before]:
-            return problems
+        if found := self._problems(graph, proven):
+            before = set(self._problems(self.graph(), self.evidence()))
+            if problems := [one for one in found if one not in before]:
+                return problems
         for path, content in (
             (self.path.with_name("evidence.tsv"), write(proven)),
             (self.path, turtle.write(graph.facts())),

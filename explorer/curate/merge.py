@@ -32,7 +32,7 @@ class Merge:
         batch = {draft.id for draft in entries}
         known = {slug(method.value) for method in self.graph.things("mx:Method")} | batch
         for draft in entries:
-            self._clear(node(METHODS, draft.id))
+            self._clear(draft)
         for draft in entries:
             try:
                 self._method(draft, known)
@@ -45,16 +45,17 @@ class Merge:
     def _say(self, draft: Draft, message: str, mend: str) -> None:
         self._problems.append(draft.problem(message, mend))
 
-    def _clear(self, method: NamedNode) -> None:
-        """Take out what the method's own entry said before."""
+    def _clear(self, draft: Draft) -> None:
+        """Take out what the method's own entry said before; a slug once given up stays so."""
+        method = node(METHODS, draft.id)
+        if self.graph.one(method, "owl:deprecated"):
+            self._say(draft, "has a slug that was withdrawn or renamed", "Choose another slug.")
         for path, other in self.graph.edges(method):
             self.graph.drop(statement(method, path, other))
         self.graph.drop(method)
 
     def _method(self, draft: Draft, known: set[str]) -> None:
         entry, method = draft.entry, node(METHODS, draft.id)
-        if self.graph.about(method):
-            self._say(draft, "has a slug that was withdrawn or renamed", "Choose another slug.")
         self.graph.put(method, "rdf:type", property_of("mx:Method"))
         self._texts(method, entry)
         for name, path in (("family", "mx:family"), ("fields", "mx:field"), ("kinds", "mx:kind")):
