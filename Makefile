@@ -45,7 +45,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv .venv
 
 $(BIN)/.run: $(BIN)/python requirements.txt pyproject.toml hatch_build.py $(CATALOGUES)
-	test -e $(BIN)/.dev || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
 	touch $@
 

@@ -105,7 +105,7 @@ def compare(slugs: tuple[str, ...], language: str, form: str | None, store: str 
     made = explorer.compare([_slug(explorer, one) for one in wanted], language)
     if beyond:
         click.echo(
-            f"Only the first {len(wanted)} methods are compared; {beyond} more were left out.",
+            f"Only the first {len(wanted)} methods are compared; {beyond} left out.",
             err=True,
         )
     if form == "json":

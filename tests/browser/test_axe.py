@@ -18,6 +18,7 @@ PAGES = [
     COMPARE,
     FOUR,
     "method/nope",
+    "about",
 ]
 
 

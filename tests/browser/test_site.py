@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -68,12 +70,60 @@ def test_hides_equal_rows(page: Page) -> None:
 
 def test_chooses_methods_from_the_list(page: Page) -> None:
     page.goto("/en/methods?family=decision")
-    page.get_by_label("Choose TOPSIS").check()
+    page.get_by_label("Choose Analytic network process").check()
     page.get_by_label("Choose Analytic hierarchy process").check()
     page.get_by_role("button", name="Compare the ticked methods").click()
     expect(page.locator(".compare thead .name")).to_have_text(
-        ["Analytic hierarchy process", "TOPSIS"]
+        ["Analytic hierarchy process", "Analytic network process"]
     )
+
+
+def test_ticks_go_along_from_page_to_page(page: Page) -> None:
+    page.goto("/en/methods")
+    page.get_by_label("Choose A/B testing").check()
+    page.get_by_role("button", name="Later").click()
+    expect(page.locator(".tray")).to_contain_text("A/B testing")
+    second = page.locator(".methods input[type=checkbox]").first
+    second.check()
+    page.get_by_role("button", name="Decision and optimisation").click()
+    page.get_by_label("Choose Analytic hierarchy process").check()
+    page.get_by_role("button", name="Compare the ticked methods").click()
+    expect(page.locator(".compare thead .name")).to_have_count(3)
+    expect(page.locator(".compare thead")).to_contain_text("A/B testing")
+    expect(page.locator(".compare thead")).to_contain_text("Analytic hierarchy process")
+
+
+def test_keeps_equal_rows_hidden_when_a_method_is_moved(page: Page) -> None:
+    page.goto(f"/en/{COMPARE}&hide=1")
+    expect(page.locator("tr.equal").first).to_be_hidden()
+    page.get_by_role("link", name="Move").first.click()
+    expect(page).to_have_url(re.compile("hide=1"))
+    expect(page.locator("tr.equal").first).to_be_hidden()
+
+
+def test_a_full_table_says_so(page: Page) -> None:
+    slugs = [
+        "lasso",
+        "bert",
+        "garch",
+        "resnet",
+        "topsis",
+        "u-net",
+        "umap",
+        "kriging",
+        "pagerank",
+        "arima",
+    ]
+    page.goto("/en/compare?" + "&".join(f"method={slug}" for slug in slugs))
+    expect(page.locator("#add")).to_be_disabled()
+    expect(page.locator(".tools")).to_contain_text("The table is full")
+    expect(page.locator("#near")).to_have_count(0)
+
+
+def test_a_typing_error_in_an_address_costs_one_click(page: Page) -> None:
+    page.goto("/en/compare?method=lasso&method=bertt")
+    page.get_by_role("link", name="BERT", exact=True).click()
+    expect(page.locator(".compare thead .name")).to_have_text(["Lasso", "BERT"])
 
 
 def test_finds_a_method_from_the_first_page_and_keeps_the_page_in_the_other_language(
@@ -82,7 +132,7 @@ def test_finds_a_method_from_the_first_page_and_keeps_the_page_in_the_other_lang
     page.goto("/en/")
     page.locator(".front").get_by_role("searchbox").fill("ramdom forest")
     page.locator(".front").get_by_role("button", name="Search").click()
-    page.get_by_role("link", name="Random forest", exact=True).click()
+    page.get_by_role("link", name="Random forest", exact=True).first.click()
     expect(page.locator("h1")).to_have_text("Random forest")
     page.get_by_role("link", name="Tiếng Việt").click()
     expect(page.locator("h1")).to_have_text("Rừng ngẫu nhiên")
