@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 PORT = 8766
 PAIR = "method=fine-tuned-semantic-segmentation&method=fine-tuned-convolutional-neural-network"
 PICTURES = {
-    "compare.png": f"/vi/compare?{PAIR}",
+    "compare.png": f"/en/compare?{PAIR}",
     "landing.png": "/en/",
     "method.png": "/en/method/random-forest",
 }

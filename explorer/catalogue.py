@@ -186,7 +186,9 @@ class Names:
 
 
 def _called(entry: Entry) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*entry.names.values(), *entry.aliases, entry.id, entry.id.replace("-", " "))))
+    return tuple(
+        dict.fromkeys((*entry.names.values(), *entry.aliases, entry.id, entry.id.replace("-", " ")))
+    )
 
 
 def _closeness(wanted: str, name: str) -> float:

@@ -15,6 +15,7 @@ from explorer.curate.drafts import text
 from explorer.curate.proof import Proof
 from explorer.query import Queries
 from explorer.vocab import slug
+from reference import ROOT
 
 NEW = """
 id: walking-in-circles
@@ -264,6 +265,11 @@ def test_a_rename_keeps_what_others_say_of_a_method(desk: Desk) -> None:
         == before.count("method:lasso ") + before.count("method:lasso\n") + 1
     )
     assert "statement:the-lasso-" in after
+
+
+def test_the_example_of_contributing_can_be_added(add) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert add(text.split("```yaml\n")[1].split("```")[0]) == []
 
 
 def test_the_command_adds_and_says_so(run, folder: Path) -> None:
