@@ -33,6 +33,8 @@ def methods(store: Store, queries: Mapping[str, Query]) -> tuple[Entry, ...]:
     """Return every method as lists show it, by slug."""
     facts: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for row in store.select(queries["method_list"].bind()):
+        if not isinstance(row["method"], NamedNode):
+            continue  # a thing without a name can have no page; `explorer check` tells of it
         facts[row["method"].value][row["property"].value].append(row["value"])
     return tuple(_entry(NamedNode(iri), found) for iri, found in sorted(facts.items()))
 

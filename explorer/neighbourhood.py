@@ -24,19 +24,14 @@ def around(
 ) -> tuple[Link, ...]:
     """Return the relations of a method: from it, then to it, by kind and name."""
     names: dict[Stated, dict[str, str]] = defaultdict(dict)
-    families: dict[str, NamedNode] = {}
     for row in store.select(queries["method_relations"].bind(method=method)):
         other, label = row["other"].value, row["label"]
         ends = (other, method.value) if row["backward"].value == "true" else (method.value, other)
         if isinstance(label, Literal):
             names[ends[0], row["relation"].value, ends[1]][label.language or ""] = label.value
-        if "family" in row:
-            families[other] = NamedNode(row["family"].value)
     notes, sources = _reasons(store, queries, method)
     made = [
-        _link(
-            stated, method, texts, types, families, notes.get(stated), sources.get(stated), language
-        )
+        _link(stated, method, texts, types, notes.get(stated), sources.get(stated), language)
         for stated, texts in names.items()
     ]
     return tuple(
@@ -56,7 +51,6 @@ def _link(
     method: NamedNode,
     names: Mapping[str, str],
     types: Mapping[NamedNode, RelationType],
-    families: Mapping[str, NamedNode],
     notes: Mapping[str, str] | None,
     source: NamedNode | None,
     language: str,
@@ -70,7 +64,6 @@ def _link(
     return Link(
         relation,
         value,
-        families.get(other.value),
         spoken(notes, language) if notes else None,
         source,
     )

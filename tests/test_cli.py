@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,21 @@ def test_an_error_is_one_sentence_and_a_code(run, words: list[str], code: int, s
     assert (
         said in ended.stderr and ended.stderr.count("\n") == 1 and "Traceback" not in ended.stderr
     )
+
+
+def test_takes_a_name_for_a_slug(run) -> None:
+    assert json.loads(run("show", "Ridge regression", "--json").stdout)["id"] == "ridge-regression"
+    made = json.loads(run("compare", "Lasso", "Hồi quy ridge", "--json").stdout)
+    assert [method["id"] for method in made["methods"]] == ["lasso", "ridge-regression"]
+
+
+def test_says_that_a_port_is_taken(run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ended = run("serve", "--port", str(taken.getsockname()[1]))
+    assert ended.returncode == 2 and "cannot be listened on" in ended.stderr
+    assert ended.stderr.count("\n") == 1 and not ended.stdout
 
 
 def test_caps_fifty_methods_at_ten_and_says_so(run, explorer) -> None:

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 
 from explorer import Explorer
 from explorer.errors import DataError, StoreError, StoreUnavailable
-from explorer.query import Sparql
+from explorer.query import Queries, Sparql
 from explorer.store import EmbeddedStore, RemoteStore, open_store
 from explorer.vocab import METHODS, PAPERS
 from reference import PAIR
@@ -66,9 +66,33 @@ def test_says_that_a_query_is_broken(either: Explorer) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_refuses_to_update(explorer: Explorer) -> None:
+def test_refuses_to_update(either: Explorer) -> None:
+    before = len(either.store.select(either.queries["method_list"].bind()))
     with pytest.raises(StoreError):
-        explorer.store.select(Sparql("DELETE WHERE { ?x ?y ?z }"))
+        either.store.select(Sparql("DELETE WHERE { ?x ?y ?z }"))
+    assert len(either.store.select(either.queries["method_list"].bind())) == before
+
+
+def test_never_sends_an_update() -> None:
+    with (
+        endpoint((200, JSON, RESULTS, 0.0)) as (address, asked),
+        pytest.raises(StoreError, match="only reads"),
+    ):
+        RemoteStore(address).select(Sparql("DELETE WHERE { ?x ?y ?z }"))
+    assert asked == []
+
+
+def test_says_that_a_store_lacks_the_shapes(serve_graph, queries: Queries) -> None:
+    small = Path(__file__).parent / "small" / "methods.ttl"
+    bare = Explorer(RemoteStore(serve_graph(EmbeddedStore.of([small]))), queries, {})
+    with pytest.raises(StoreError, match="load ontology/"):
+        bare.compare(["ant"])
+
+
+def test_keeps_credentials_to_itself() -> None:
+    with pytest.raises(StoreUnavailable) as caught:
+        RemoteStore("http://me:secret@127.0.0.1:9/sparql", timeout=1).select(SELECT)
+    assert "secret" not in str(caught.value) and "127.0.0.1:9" in str(caught.value)
 
 
 def test_many_threads_at_once(explorer: Explorer) -> None:

@@ -175,7 +175,9 @@ def test_says_that_the_endpoint_is_away_and_stays_up(explorer: Explorer) -> None
     answer = client.get(f"/vi/{COMPARE}")
     assert answer.status_code == 503 and answer.headers["Retry-After"]
     assert "Không kết nối được" in answer.get_data(as_text=True)
+    assert "127.0.0.1" not in answer.get_data(as_text=True)
     assert client.get("/healthz").status_code == 200
+    assert client.get("/en/method/a%27b").status_code == 404
     with pytest.raises(StoreUnavailable):
         away.compare(PAIR)
 
@@ -191,3 +193,33 @@ def test_the_data_set_can_be_taken_home(client) -> None:
         assert answer.mimetype == "text/turtle"
     with client.get("/data/evidence.tsv") as answer:
         assert answer.status_code == 200
+
+
+def test_a_very_long_word_costs_no_more_than_a_long_one(client) -> None:
+    assert client.get(f"/en/methods?q={'ab ' * 3000}").status_code == 200
+    assert client.get(f"/en/method/{'a-b' * 1000}").status_code == 404
+
+
+def test_a_json_comparison_says_what_was_left_out(client, explorer: Explorer) -> None:
+    many = "&".join(f"method={entry.id}" for entry in explorer.methods[:12])
+    assert client.get(f"/en/compare.json?{many}").get_json()["left_out"] == 2
+    same = "method=lasso&method=https://w3id.org/method-explorer/method/lasso"
+    assert len(client.get(f"/en/compare.json?{same}").get_json()["methods"]) == 1
+
+
+def test_an_unknown_tag_is_no_reason_for_304(client) -> None:
+    assert client.get("/en/method/nope-nope", headers={"If-None-Match": "*"}).status_code == 404
+    assert client.get("/en/method/lasso", headers={"If-None-Match": "*"}).status_code == 200
+
+
+def test_an_address_that_leads_nowhere_speaks_its_language(client) -> None:
+    answer = client.get("/vi/nope")
+    assert answer.status_code == 404 and '<html lang="vi"' in answer.get_data(as_text=True)
+    assert client.get("/vi/methods/").status_code == 200
+
+
+def test_the_list_shows_one_family_and_its_pages(client, explorer: Explorer) -> None:
+    family = client.get("/en/methods.json?family=decision").get_json()
+    assert 40 < family["count"] < len(explorer.methods)
+    second = client.get("/en/methods?family=decision&page=2").get_data(as_text=True)
+    assert f"41 to {family['count']} of {family['count']}" in second

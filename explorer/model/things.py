@@ -66,7 +66,6 @@ class Link:
 
     relation: Relation
     other: Value
-    family: NamedNode | None = None
     note: Text | None = None
     source: NamedNode | None = None
 
