@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from .vocab import PREFIXES, RDF, XSD
 
 LOCAL = re.compile(r"[A-Za-z0-9_]([\w-]*\w)?", re.ASCII)
 A = f"{RDF}type"
-SHORTEST_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
 def read(path: Path) -> list[Fact]:
@@ -99,7 +100,12 @@ def _literal(term: Literal) -> str:
 
 
 def _short(node: NamedNode) -> str:
-    for prefix, start in SHORTEST_FIRST:
-        if node.value.startswith(start) and LOCAL.fullmatch(node.value, len(start)):
-            return f"{prefix}:{node.value[len(start) :]}"
-    return str(node)
+    return _named(node.value)
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(iri: str) -> str:
+    for prefix, start in LONGEST_FIRST:
+        if iri.startswith(start) and LOCAL.fullmatch(iri, len(start)):
+            return f"{prefix}:{iri[len(start) :]}"
+    return str(NamedNode(iri))

@@ -17,6 +17,8 @@ from ..config import share
 from ..model import Problem
 
 Entry = dict[str, Any]
+# the same safe reader, in C where it is to be had
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WORDS = ("volume", "issue", "pages", "isbn")
 
 
@@ -49,7 +51,7 @@ def drafts(paths: Sequence[Path]) -> tuple[list[Draft], list[Problem]]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            documents = [entry for entry in yaml.safe_load_all(path.read_text("utf-8")) if entry]
+            documents = [entry for entry in yaml.load_all(path.read_text("utf-8"), LOADER) if entry]
         except (OSError, UnicodeDecodeError) as error:
             problems.append(Problem(str(path), f"cannot be read: {error}", "Check the name."))
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from pyoxigraph import NamedNode
@@ -93,11 +93,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One property across the compared methods."""
+    """One property across the compared methods; `held` has the values of each, by identity."""
 
     spec: RowSpec
     label: Text
     cells: tuple[Cell, ...]
+    held: tuple[frozenset[Term], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        held = tuple(frozenset(value.term for value in cell.values) for cell in self.cells)
+        object.__setattr__(self, "held", held)
 
     @property
     def compared(self) -> bool:
@@ -107,14 +112,11 @@ class Row:
     @property
     def differs(self) -> bool:
         """Whether the sets of values differ, where the row is compared at all."""
-        return (
-            self.compared
-            and len({frozenset(value.term for value in cell.values) for cell in self.cells}) > 1
-        )
+        return self.compared and len(set(self.held)) > 1
 
     def holders(self, value: Value) -> tuple[bool, ...]:
         """Say for each method whether it has this value."""
-        return tuple(any(held.term == value.term for held in cell.values) for cell in self.cells)
+        return tuple(value.term in terms for terms in self.held)
 
     def scope(self, value: Value) -> Scope:
         """Say how widely a value of this row is held."""
