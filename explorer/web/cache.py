@@ -31,11 +31,9 @@ class Cache:
         """Return 304 or the page as it was sent before, if it was."""
         if not _page():
             return None
-        if not request.if_none_match.star_tag and self._tag() in request.if_none_match:
-            unchanged = Response(status=304)
-            unchanged.set_etag(self._tag())
-            unchanged.headers["Cache-Control"] = "no-cache"
-            return unchanged
+        known_tags = request.if_none_match
+        if known_tags and not known_tags.star_tag and (tag := self._tag()) in known_tags:
+            return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": "no-cache"})
         with self._lock:
             known = self._pages.get(request.full_path)
         return (
@@ -44,7 +42,7 @@ class Cache:
 
     def keep(self, response: Response) -> Response:
         """Give a page its ETag, and keep it."""
-        if not _page() or response.status_code != 200 or "ETag" in response.headers:
+        if "ETag" in response.headers or response.status_code != 200 or not _page():
             return response
         response.set_etag(self._tag())
         response.headers["Cache-Control"] = "no-cache"
