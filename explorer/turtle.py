@@ -52,6 +52,13 @@ def write(facts: Iterable[Fact]) -> str:
     return _punctuated(lines)
 
 
+def save(path: Path, text: str) -> None:
+    """Put a text in the place of a file, whole or not at all."""
+    draft = path.with_suffix(".draft")
+    draft.write_text(text, "utf-8")
+    draft.replace(path)
+
+
 def _row(fact: Fact) -> tuple[str, str, str]:
     subject, predicate, value = fact
     return (_short(subject), "a" if predicate.value == A else _short(predicate), _text(value))

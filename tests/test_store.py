@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from explorer.errors import DataError, StoreError, StoreUnavailable
 from explorer.query import Queries, Sparql
 from explorer.store import EmbeddedStore, RemoteStore, open_store
 from explorer.vocab import METHODS, PAPERS
+from loopback import Recorded, serving
 from reference import PAIR
 
 RESULTS = b'{"head": {"vars": ["x"]}, "results": {"bindings": []}}'
@@ -134,7 +133,7 @@ def endpoint(*answers: tuple[int, dict[str, str], bytes, float]) -> Iterator[tup
     """Serve the answers in turn, the last one for ever: status, headers, body, seconds to wait."""
     asked: list[str] = []
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Recorded):
         def do_POST(self) -> None:
             asked.append(self.headers["User-Agent"])
             self.rfile.read(int(self.headers["Content-Length"]))
@@ -147,16 +146,8 @@ def endpoint(*answers: tuple[int, dict[str, str], bytes, float]) -> Iterator[tup
             with suppress(OSError):  # the client may have gone
                 self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/sparql", asked
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Handler) as address:
+        yield f"{address}sparql", asked
 
 
 JSON = {"Content-Type": "application/sparql-results+json"}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from explorer import config
 from explorer.errors import DataError, StoreError, StoreUnavailable
 from explorer.verify import REGISTRIES, Bibliography, Registry
 from explorer.verify.registry import session
+from loopback import Recorded, serving
 
 CROSSREF = {
     "message": {
@@ -42,7 +41,7 @@ def agency(*answers: tuple[int, dict[str, str], object]) -> Iterator[tuple[str, 
     """Serve recorded answers in turn, the last for ever."""
     asked: list[str] = []
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Recorded):
         def do_GET(self) -> None:
             asked.append(f"{self.path} {self.headers['User-Agent']}")
             status, headers, body = answers[min(len(asked), len(answers)) - 1]
@@ -53,16 +52,8 @@ def agency(*answers: tuple[int, dict[str, str], object]) -> Iterator[tuple[str, 
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", asked
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Handler) as address:
+        yield address, asked
 
 
 def registry(name: str, address: str) -> Registry:

@@ -9,13 +9,10 @@ from pathlib import Path
 
 import click
 
-from .. import config, export, validate
+from .. import config, evidence, export, turtle, validate
 from ..curate import Desk
 from ..curate.proof import Proof
 from ..errors import ChoiceError, StoreError
-from ..evidence import Evidence
-from ..evidence import distinct as distinct_rows
-from ..evidence import write as write_evidence
 from ..model import Problem
 from ..query import Queries
 from ..store import EmbeddedStore
@@ -154,21 +151,15 @@ def verify(
                     rows += REGISTRIES[name].rows(asked, doi, day)
                 except StoreError as error:
                     failures.append(str(error))
-    _write(desk, rows)
-    found = list(validate.disagreements(claims, distinct_rows(rows)))
+    kept = evidence.distinct(rows)
+    turtle.save(desk.path.with_name("evidence.tsv"), evidence.write(kept))
+    found = list(validate.disagreements(claims, kept))
     screen.problems(found)
     for failure in failures:
         click.echo(failure, err=True)
-    click.echo(f"{len(claims)} DOIs, {len(distinct_rows(rows))} sources, {len(found)} disagree.")
+    click.echo(f"{len(claims)} DOIs, {len(kept)} sources, {len(found)} disagree.")
     if failures:
         raise SystemExit(1)
-
-
-def _write(desk: Desk, rows: Sequence[Evidence]) -> None:
-    path = desk.path.with_name("evidence.tsv")
-    draft = path.with_suffix(".draft")
-    draft.write_text(write_evidence(distinct_rows(rows)), "utf-8")
-    draft.replace(path)
 
 
 @click.command()
@@ -201,9 +192,7 @@ def format_files(folder: str | None, only_check: bool) -> None:
             continue
         changed += 1
         if not only_check:
-            draft = path.with_suffix(".draft")
-            draft.write_text(text, "utf-8")
-            draft.replace(path)
+            turtle.save(path, text)
         done = "is not in canonical form." if only_check else "was put in canonical form."
         click.echo(f"{path} {done}")
     if only_check and changed:

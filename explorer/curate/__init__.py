@@ -80,13 +80,8 @@ class Desk:
             before = set(self._problems(self.graph(), self.evidence()))
             if problems := [one for one in found if one not in before]:
                 return problems
-        for path, content in (
-            (self.path.with_name("evidence.tsv"), write(proven)),
-            (self.path, turtle.write(graph.facts())),
-        ):
-            draft = path.with_suffix(".draft")
-            draft.write_text(content, "utf-8")
-            draft.replace(path)
+        turtle.save(self.path.with_name("evidence.tsv"), write(proven))
+        turtle.save(self.path, turtle.write(graph.facts()))
         return []
 
     def _problems(self, graph: Graph, rows: Sequence[Evidence]) -> list[Problem]:
