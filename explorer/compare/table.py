@@ -37,6 +37,7 @@ class Table:
         papers: Mapping[NamedNode, Paper],
     ) -> None:
         self._facts, self._language, self._types, self._papers = facts, language, types, papers
+        self._seen: dict[tuple[NamedNode, bool], Relation] = {}
         self._signed: dict[str, list[NamedNode]] = defaultdict(list)
         cited = [
             (papers[value], method)
@@ -120,11 +121,17 @@ class Table:
 
     def _relations(self, method: str, other: Term) -> tuple[Relation, ...]:
         stated = self._facts.relations.get(((method, RELATED), other)) or {(RELATED, True)}
-        seen = sorted(stated, key=lambda pair: (pair[0].value, pair[1]))
-        known = (
-            (self._types.get(node) or RelationType(node, {}, {}), forward) for node, forward in seen
-        )
-        return tuple(relation.seen(forward, self._language) for relation, forward in known)
+        if len(stated) == 1:
+            return tuple(self._relation(*one) for one in stated)
+        ordered = sorted(stated, key=lambda pair: (pair[0].value, pair[1]))
+        return tuple(self._relation(*one) for one in ordered)
+
+    def _relation(self, node: NamedNode, forward: bool) -> Relation:
+        """Return a relation as its method sees it; each is made once a table."""
+        if (node, forward) not in self._seen:
+            known = self._types.get(node) or RelationType(node, {}, {})
+            self._seen[node, forward] = known.seen(forward, self._language)
+        return self._seen[node, forward]
 
     def _absence(self, spec: RowSpec, method: str) -> Absence:
         if spec.path in self._facts.get(method, UNSETTLED):
