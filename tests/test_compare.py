@@ -78,6 +78,7 @@ def test_aliases_hold_acronyms_and_other_languages_and_are_never_marked(small: E
     table = small.compare(["ant", "bee"], "vi")
     assert labels(table, "alias") == [["con kiến", "A", "emmet"], []]
     assert not table.row("alias").differs
+    assert labels(small.compare(["ant"], "en"), "alias") == [["A", "emmet"]]
 
 
 def test_three_kinds_of_empty(small: Explorer) -> None:

@@ -89,10 +89,9 @@ class Table:
         terms = self._facts.get(method, spec.path)
         held = {term.language for term in terms if isinstance(term, Literal)}
         if held:
-            # of a text there is one per language, of names there may be several worth reading
-            known = [
-                tag for tag in (self._language, "en", *sorted(filter(None, held))) if tag in held
-            ]
+            # of a text there is one per language; of names the English ones are read everywhere
+            own = [tag for tag in dict.fromkeys((self._language, "en")) if tag in held]
+            known = own or sorted(filter(None, held))[:1]
             wanted = {None, *(known if spec.rule is Rule.NEVER else known[:1])}
             terms = [
                 term for term in terms if not isinstance(term, Literal) or term.language in wanted
