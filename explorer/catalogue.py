@@ -83,6 +83,12 @@ def concepts(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, C
     }
 
 
+def concept(known: Iterable[NamedNode], scheme: str, wanted: str) -> NamedNode | None:
+    """Return the field, family or kind of a slug, where there is one."""
+    iri = f"{PREFIXES[scheme]}{wanted.strip()}"
+    return next((term for term in known if term.value == iri), None)
+
+
 def relation_types(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, RelationType]:
     """Return the relations between methods with what each is called from either end."""
     names: dict[str, list[Term]] = defaultdict(list)

@@ -70,6 +70,10 @@ class Explorer:
         """The fields, families and kinds."""
         return catalogue.concepts(self.store, self.queries)
 
+    def concept(self, scheme: str, wanted: str) -> NamedNode | None:
+        """Return the field, family or kind of a slug, where there is one."""
+        return catalogue.concept(self.concepts, scheme, wanted)
+
     @cached_property
     def relation_types(self) -> Mapping[NamedNode, RelationType]:
         """The relations between methods."""

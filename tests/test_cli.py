@@ -42,6 +42,8 @@ def test_compares_as_json_and_csv(run) -> None:
         (["compare", "lasso", "a\nb"], 2, "not the slug"),
         (["show", "nope"], 2, "no method “nope”"),
         (["list", "--family", "nope"], 2, "no family 'nope'"),
+        (["list", "--family", "<x>"], 2, "no family '<x>'"),
+        (["show", "a b", "--yaml"], 2, "no method “a b”"),
         (["list", "qzxw"], 2, "No method fits"),
         (["query", "nope"], 2, "no query 'nope'"),
         (["query", "resource_describe"], 2, "focus"),

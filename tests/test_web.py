@@ -108,6 +108,7 @@ def test_the_name_of_a_thing_leads_to_its_page(client) -> None:
         ("/en/compare?method=a%0Ab", 404, "is not the slug of a method"),
         ("/en/compare.json", 400, "Choose at least one method to compare."),
         ("/en/methods?family=nope", 404, "There is no family “nope”."),
+        ("/en/methods?family=a%20b", 404, "There is no family “a b”."),
         ("/xx/compare", 404, "There is no language “xx” here"),
         ("/nope", 404, "There is no language “nope” here"),
         ("/en/nope", 404, "There is no such page"),

@@ -35,11 +35,13 @@ def list_methods(
     """List the methods, or those whose names resemble WORDS."""
     explorer = open_explorer(store)
     found = explorer.find(" ".join(words), len(explorer.methods)) if words else explorer.methods
+    in_family = _concept(explorer, "family", family)
+    in_field = _concept(explorer, "field", field)
     entries = [
         entry
         for entry in found
-        if (not family or entry.family == _concept(explorer, "family", family))
-        and (not field or _concept(explorer, "field", field) in entry.fields)
+        if (in_family is None or entry.family == in_family)
+        and (in_field is None or in_field in entry.fields)
     ]
     if not words:
         entries.sort(key=lambda entry: collated(spoken(entry.names, language).value, language))
@@ -59,13 +61,15 @@ def _slug(explorer: Explorer, wanted: str) -> str:
     return known.id if known else wanted
 
 
-def _concept(explorer: Explorer, scheme: str, wanted: str) -> NamedNode:
+def _concept(explorer: Explorer, scheme: str, wanted: str | None) -> NamedNode | None:
     """Return a family or field by its slug; raises ChoiceError naming those there are."""
-    known = {term for term in explorer.concepts if term.value.startswith(PREFIXES[scheme])}
-    if (term := NamedNode(PREFIXES[scheme] + "".join(wanted.split()))) not in known:
-        slugs = ", ".join(sorted(slug(other.value) for other in known))
-        raise ChoiceError(f"There is no {scheme} {wanted!r}; there are {slugs}.")
-    return term
+    if wanted is None:
+        return None
+    if term := explorer.concept(scheme, wanted):
+        return term
+    known = (term.value for term in explorer.concepts if term.value.startswith(PREFIXES[scheme]))
+    slugs = ", ".join(sorted(map(slug, known)))
+    raise ChoiceError(f"There is no {scheme} {wanted!r}; there are {slugs}.")
 
 
 @click.command()

@@ -11,15 +11,13 @@ from pathlib import Path
 
 from .. import turtle, validate
 from ..config import Sources
-from ..errors import NotFound
 from ..evidence import Evidence, distinct, read, write
 from ..model import Problem
 from ..query import Query
 from ..store import EmbeddedStore
-from ..vocab import METHODS
 from . import inverse, moves
 from .drafts import drafts, text
-from .graph import Graph, node
+from .graph import Graph
 from .merge import Merge
 from .proof import Proof
 
@@ -49,9 +47,7 @@ class Desk:
     def entry(self, slug: str) -> str:
         """Return the entry of a method as YAML; raises NotFound."""
         graph = self.graph()
-        if not graph.about(node(METHODS, slug)):
-            raise NotFound("There is no method “{slug}”.", slug, slug=slug)
-        return text(inverse.entry(graph, slug))
+        return text(inverse.entry(graph, moves.existing(graph, slug)))
 
     def add(self, paths: Sequence[Path], proof: Proof, *, correct: bool = False) -> list[Problem]:
         """Merge the entries of files into the graph, or return every problem and change nothing."""

@@ -6,7 +6,7 @@ import re
 
 from pyoxigraph import NamedNode
 
-from ..vocab import METHODS, slug
+from ..vocab import slug
 from .drafts import Entry
 from .graph import Graph, node
 from .people import People
@@ -41,9 +41,8 @@ def statement(method: NamedNode, path: NamedNode, other: NamedNode) -> NamedNode
     return node("statement", f"{slug(method.value)}-{words}-{slug(other.value)}")
 
 
-def entry(graph: Graph, name: str) -> Entry:
+def entry(graph: Graph, method: NamedNode) -> Entry:
     """Return the entry of a method, in the order of the schema."""
-    method = node(METHODS, name)
     people = People(graph)
     works = Works(graph, people)
     shared = sorted({text for _, text in graph.texts(method, "mx:sharedAlias")})
@@ -54,7 +53,7 @@ def entry(graph: Graph, name: str) -> Entry:
         one for one in graph.values(method, "mx:originator") if isinstance(one, NamedNode)
     ]
     made: Entry = {
-        "id": name,
+        "id": slug(method.value),
         "name": dict(graph.texts(method, "skos:prefLabel")),
         "aliases": _lists(graph, method, "skos:altLabel"),
         "acronyms": _lists(graph, method, "mx:acronym"),

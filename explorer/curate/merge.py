@@ -62,8 +62,7 @@ class Merge:
             values = [entry[name]] if isinstance(entry[name], str) else entry[name]
             scheme = path.removeprefix("mx:")
             for value in values:
-                self._concept(draft, scheme, value)
-                self.graph.put(method, path, node(scheme, value))
+                self.graph.put(method, path, *self._concept(draft, scheme, value))
         for name in ("introduced", "established"):
             if name in entry:
                 self.graph.put(method, f"mx:{name}", year(entry[name]))
@@ -91,13 +90,18 @@ class Merge:
                     if text in shared:
                         self.graph.put(method, "mx:sharedAlias", Literal(text, language=tag))
 
-    def _concept(self, draft: Draft, scheme: str, value: str) -> None:
-        start = PREFIXES[scheme]
-        if not self._concepts.about(node(scheme, value)):
-            concepts = self._concepts.things("skos:Concept")
-            slugs = [slug(one.value) for one in concepts if one.value.startswith(start)]
-            near = ", ".join(_nearest(value, slugs))
-            self._say(draft, f"has the unknown {scheme} {value!r}", f"The nearest known: {near}.")
+    def _concept(self, draft: Draft, scheme: str, value: str) -> list[NamedNode]:
+        """Return the concept of a slug, or none and say which come nearest."""
+        known = {
+            one.value.removeprefix(PREFIXES[scheme]): one
+            for one in self._concepts.things("skos:Concept")
+            if one.value.startswith(PREFIXES[scheme])
+        }
+        if value in known:
+            return [known[value]]
+        near = ", ".join(_nearest(value, known))
+        self._say(draft, f"has the unknown {scheme} {value!r}", f"The nearest known: {near}.")
+        return []
 
     def _cite(self, draft: Draft, method: NamedNode) -> None:
         works = draft.entry.get("works", [])

@@ -14,7 +14,8 @@ from .inverse import statement
 ENDS = ("rdf:subject", "rdf:predicate", "rdf:object")
 
 
-def _existing(graph: Graph, slug: str) -> NamedNode:
+def existing(graph: Graph, slug: str) -> NamedNode:
+    """Return a method by its slug; raises NotFound, also for one withdrawn or renamed."""
     method = node(METHODS, slug) if SLUG.fullmatch(slug) else node(METHODS, "-")
     if property_of("mx:Method") not in graph.values(method, "rdf:type"):
         raise NotFound("There is no method “{slug}”.", slug, slug=slug)
@@ -25,7 +26,7 @@ def rename(graph: Graph, old: str, new: str) -> Graph:
     """Return the graph with a method under another slug; raises NotFound or ChoiceError."""
     if not SLUG.fullmatch(new):
         raise ChoiceError("“{slug}” is not a slug: lower-case words joined by hyphens.", slug=new)
-    before, after = _existing(graph, old), node(METHODS, new)
+    before, after = existing(graph, old), node(METHODS, new)
     if graph.about(after):
         raise ChoiceError("The slug “{slug}” is taken; a slug is never used again.", slug=new)
     swap: dict[Term, NamedNode] = {before: after}
@@ -42,7 +43,7 @@ def rename(graph: Graph, old: str, new: str) -> Graph:
 
 def withdraw(graph: Graph, slug: str, because: str) -> Graph:
     """Return the graph without a method and its relations; raises NotFound or ChoiceError."""
-    method = _existing(graph, slug)
+    method = existing(graph, slug)
     if not because.strip():
         raise ChoiceError("Say why the method is withdrawn.")
     gone = {method, *_explanations(graph, method)}

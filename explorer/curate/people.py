@@ -51,7 +51,10 @@ class People:
         orcid = agent.get("orcid")
         if orcid and (same := self._graph.subjects("schema:identifier", NamedNode(ORCID + orcid))):
             return same[0]
-        person = node("person", agent.get("id") or slugged(full_name(agent)))
+        own = agent.get("id") or slugged(full_name(agent))
+        if not own:
+            raise Unclear(f"{full_name(agent)} has no Latin letter to make a slug of: give an id")
+        person = node("person", own)
         if self._graph.about(person):
             held = self._graph.one(person, "schema:identifier").removeprefix(ORCID)
             if orcid and held and held != orcid:

@@ -8,7 +8,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from ..model import Term, fold
-from ..vocab import PAPERS, XSD
+from ..vocab import XSD
 from .graph import Graph, node, property_of, slugged
 from .people import People, Unclear, full_name
 
@@ -148,8 +148,3 @@ def _term(name: str, value: str) -> Term:
 def _keys(facts: Mapping[str, Any]) -> list[tuple[str, ...]]:
     titled = ("title", slugged(str(facts.get("title", ""))), str(facts.get("year", "")).lstrip("0"))
     return [("doi", fold(str(facts["doi"]))), titled] if facts.get("doi") else [titled]
-
-
-def is_paper(term: Term) -> bool:
-    """Say whether a value names a paper."""
-    return isinstance(term, NamedNode) and term.value.startswith(PAPERS)

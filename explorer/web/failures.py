@@ -21,6 +21,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
+from .. import choice
 from ..core import Explorer
 from ..errors import (
     ChoiceError,
@@ -99,11 +100,13 @@ def _missing(explorer: Explorer, error: NotFound) -> Answer:
 
 def _instead(wanted: str, other: str) -> str:
     """Return the address that was asked for with another method in the place of one."""
-    if wanted in request.args.getlist("method"):
-        chosen = [other if slug == wanted else slug for slug in request.args.getlist("method")]
-        return f"{request.path}?{urlencode([('method', slug) for slug in chosen])}"
-    if wanted in request.path:
-        return request.path.replace(wanted, other)
+    parts = request.view_args or {}
+    if request.endpoint and parts.get("slug") == wanted:
+        return url_for(request.endpoint, **{**parts, "slug": other})
+    chosen = choice.slugs(request.args.getlist("method"))
+    if wanted in chosen:
+        swapped = [other if slug == wanted else slug for slug in chosen]
+        return f"{request.path}?{urlencode([('method', slug) for slug in swapped])}"
     return url_for("pages.method", slug=other)
 
 

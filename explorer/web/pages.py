@@ -18,14 +18,12 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as Answer
 
 from .. import choice, export
 from ..core import Explorer
 from ..errors import NotFound
 from ..model import Comparison, Link
-from ..vocab import PREFIXES
 from . import languages, views
 
 EXAMPLE = ("thematic-analysis", "grounded-theory")
@@ -110,11 +108,11 @@ class Pages:
             ticked = [("method", slug) for slug in choice.slugs(asked.getlist("method"))]
             return redirect(f"{request.path}?{urlencode([*parse_qsl(asked['go']), *ticked])}")
         words, family = asked.get("q", "").strip(), asked.get("family", "")
-        limit = asked.get("limit", len(explorer.methods), type=int)
+        limit = max(0, asked.get("limit", len(explorer.methods), type=int))
         found = explorer.find(words, len(explorer.methods)) if words else explorer.methods
         if family:
-            term = NamedNode(f"{PREFIXES['family']}{''.join(family.split())[:60]}")
-            if term not in explorer.concepts:
+            term = explorer.concept("family", family)
+            if term is None:
                 raise NotFound("There is no family “{family}”.", family=family[:60])
             found = [entry for entry in found if entry.family == term]
         if form == "json":
