@@ -27,7 +27,7 @@ bench: $(BIN)/.dev
 # the hashed lock files that everything is installed from; they name no host
 lock: $(BIN)/.dev
 	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --no-header -o requirements.txt --extra build pyproject.toml
-	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --no-header -o requirements-dev.txt --extra build --extra dev -c requirements.txt pyproject.toml
+	$(BIN)/pip-compile -q --no-strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --no-header -o requirements-dev.txt --extra build --extra dev -c requirements.txt pyproject.toml
 
 # brings the catalogues up to date with the texts in the program
 messages: $(BIN)/.dev
