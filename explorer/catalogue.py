@@ -1,4 +1,4 @@
-"""What the graph holds: methods, concepts, papers, relations, and how a method is found by name."""
+"""What the graph holds: methods, concepts, works, people, and how methods are related."""
 
 from __future__ import annotations
 
@@ -8,14 +8,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode
-from rapidfuzz import fuzz, process
 
-from .model import Concept, Entry, Paper, Person, RelationType, Term, fold
+from .errors import NotFound
+from .model import Concept, Entry, Paper, Person, RelationType, Term, Text, Work
 from .query import Query
 from .store import Solution, Store
-from .vocab import ALIAS, ESTABLISHED, FAMILY, FIELD, INTRODUCED, MX, NAME, PREFIXES, SUMMARY, slug
+from .vocab import (
+    ACRONYM,
+    ALIAS,
+    ESTABLISHED,
+    FAMILY,
+    FIELD,
+    INTRODUCED,
+    KIND,
+    NAME,
+    ORIGINATOR,
+    PREFIXES,
+    SUMMARY,
+    WORK,
+    slug,
+)
 
+TYPE = f"{PREFIXES['rdf']}type"
 FACTS = {
+    TYPE: "type",
     f"{PREFIXES['dcterms']}title": "title",
     f"{PREFIXES['dcterms']}issued": "year",
     f"{PREFIXES['prism']}publicationName": "venue",
@@ -47,15 +63,21 @@ def _entry(method: NamedNode, found: Mapping[str, Sequence[Term]]) -> Entry:
         text = next((term.value for term in found.get(path.value, ())), "")
         return int(text) if re.fullmatch(r"-?\d{1,4}", text) else None
 
+    def texts(path: NamedNode) -> tuple[Text, ...]:
+        terms = (term for term in found.get(path.value, ()) if isinstance(term, Literal))
+        return tuple(Text(term.value, term.language or "") for term in terms)
+
     return Entry(
         term=method,
         names=_by_language(found.get(NAME.value, ())),
-        aliases=tuple(
-            term.value for path in (ALIAS.value, f"{MX}acronym") for term in found.get(path, ())
-        ),
+        aliases=texts(ALIAS),
+        acronyms=texts(ACRONYM),
         summaries=_by_language(found.get(SUMMARY.value, ())),
         family=next(iter(nodes(FAMILY)), None),
         fields=nodes(FIELD),
+        kinds=nodes(KIND),
+        originators=nodes(ORIGINATOR),
+        works=nodes(WORK),
         introduced=year(INTRODUCED),
         established=year(ESTABLISHED),
     )
@@ -68,15 +90,16 @@ def _by_language(terms: Iterable[Term]) -> dict[str, str]:
 def concepts(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, Concept]:
     """Return the fields, families and kinds."""
     rows: dict[str, Solution] = {}
-    names: dict[str, list[Term]] = defaultdict(list)
+    texts: dict[tuple[str, str], list[Term]] = defaultdict(list)
     for row in store.select(queries["concept_list"].bind()):
         rows[row["concept"].value] = row
-        names[row["concept"].value].append(row["label"])
+        texts[row["concept"].value, row["property"].value].append(row["text"])
     return {
         NamedNode(iri): Concept(
             NamedNode(iri),
             slug(row["scheme"].value),
-            _by_language(names[iri]),
+            _by_language(texts[iri, NAME.value]),
+            _by_language(texts[iri, SUMMARY.value]),
             NamedNode(row["broader"].value) if "broader" in row else None,
         )
         for iri, row in rows.items()
@@ -121,7 +144,8 @@ def papers(
             person = Person(NamedNode(row["person"].value), row["name"].value, given, family)
             authors[paper].append((int(path.rpartition("#_")[2]), person))
         else:
-            facts[paper][FACTS[path]] = row["value"].value
+            value = row["value"].value
+            facts[paper][FACTS[path]] = slug(value) if path == TYPE else value
     return {
         paper: Paper(
             term=paper,
@@ -133,76 +157,67 @@ def papers(
     }
 
 
+def works(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, Work]:
+    """Return every work by its IRI, with its authors in their order."""
+    authors: dict[str, list[tuple[int, NamedNode]]] = defaultdict(list)
+    for row in store.select(queries["paper_authors"].bind()):
+        place = int(row["place"].value.rpartition("_")[2])
+        authors[row["paper"].value].append((place, NamedNode(row["person"].value)))
+    return {
+        (term := NamedNode(row["paper"].value)): Work(
+            term,
+            row["title"].value,
+            row["year"].value,
+            row["doi"].value if "doi" in row else "",
+            tuple(person for _, person in sorted(authors[term.value], key=itemgetter(0))),
+        )
+        for row in store.select(queries["paper_list"].bind())
+    }
+
+
+def people(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, str]:
+    """Return the name of every person and organisation."""
+    rows = store.select(queries["person_list"].bind())
+    return {NamedNode(row["person"].value): row["name"].value for row in rows}
+
+
+def person(store: Store, queries: Mapping[str, Query], wanted: NamedNode) -> Person:
+    """Return one person or organisation; raises NotFound."""
+    row = next(iter(store.select(queries["person_details"].bind(person=wanted))), None)
+    if row is None:
+        named = slug(wanted.value)
+        raise NotFound("There is no person “{slug}”.", slug=named)
+    given, family, orcid = (
+        row[name].value if name in row else "" for name in ("given", "family", "orcid")
+    )
+    return Person(wanted, row["name"].value, given, family, orcid.rpartition("/")[2])
+
+
+def written(store: Store, queries: Mapping[str, Query], wanted: NamedNode) -> list[NamedNode]:
+    """Return the works that a person wrote."""
+    rows = store.select(queries["person_papers"].bind(person=wanted))
+    return [NamedNode(row["paper"].value) for row in rows]
+
+
+def introduced(store: Store, queries: Mapping[str, Query], wanted: NamedNode) -> list[str]:
+    """Return the slugs of the methods that a person originated or that a work introduced."""
+    rows = store.select(queries["thing_methods"].bind(thing=wanted))
+    return list(dict.fromkeys(slug(row["method"].value) for row in rows))
+
+
+def degrees(store: Store, queries: Mapping[str, Query]) -> Mapping[str, int]:
+    """Return to how many others each method is related, by slug."""
+    others: dict[str, set[str]] = defaultdict(set)
+    for row in store.select(queries["relation_list"].bind()):
+        one, other = slug(row["method"].value), slug(row["other"].value)
+        others[one].add(other)
+        others[other].add(one)
+    return {method: len(found) for method, found in others.items()}
+
+
 def fate(store: Store, queries: Mapping[str, Query], method: NamedNode) -> tuple[str, str]:
     """Return the slug a renamed method has now, and why one was withdrawn; empty for none."""
     rows = store.select(queries["method_fate"].bind(method=method))
     row = next(iter(rows), {})
     successor, reason = (row[name].value if name in row else "" for name in ("successor", "reason"))
     return slug(successor), reason or ("withdrawn" if rows and not successor else "")
-
-
-LONGEST = 100  # letters of what is looked for; more is never a name
-
-
-class Names:
-    """What methods are called, folded once, and the way from words to methods."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        called = [(fold(name), entry) for entry in entries for name in _called(entry)]
-        self._names = [name for name, _ in called]
-        self._entries = [entry for _, entry in called]
-
-    def find(self, text: str, limit: int) -> list[Entry]:
-        """Return the methods whose names hold or resemble the words, the closest first."""
-        wanted = " ".join(fold(text[:LONGEST]).split())
-        if not wanted:
-            return []
-        scores: dict[str, tuple[float, Entry]] = {}
-        for name, entry in zip(self._names, self._entries, strict=True):
-            if wanted in name:
-                score = _closeness(wanted, name)
-                if score > scores.get(entry.id, (0, entry))[0]:
-                    scores[entry.id] = (score, entry)
-        if len(wanted) > 2 and len(scores) < limit:
-            for _, score, place in self._like(wanted, 75, limit):
-                entry = self._entries[place]
-                scores.setdefault(entry.id, (min(score, 90), entry))
-        best = sorted(scores.values(), key=lambda pair: (-pair[0], pair[1].id))
-        return [entry for _, entry in best[:limit]]
-
-    def meant(self, text: str) -> Entry | None:
-        """Return the one method that is called just that, by name, alias or slug."""
-        wanted = " ".join(fold(text[:LONGEST]).split())
-        exact = {
-            entry.id: entry
-            for name, entry in zip(self._names, self._entries, strict=True)
-            if name == wanted
-        }
-        return next(iter(exact.values())) if len(exact) == 1 else None
-
-    def nearest(self, text: str, limit: int = 5) -> tuple[str, ...]:
-        """Return the slugs of the methods whose names come closest to what was asked for."""
-        words = text[:LONGEST].replace("-", " ")
-        close = [entry.id for entry in self.find(words, limit)]
-        more = [self._entries[place].id for _, _, place in self._like(fold(words), 55, limit)]
-        return tuple(dict.fromkeys([*close, *more]))[:limit]
-
-    def _like(self, wanted: str, least: float, limit: int) -> list[tuple[str, float, int]]:
-        return process.extract(
-            wanted, self._names, scorer=fuzz.ratio, score_cutoff=least, limit=3 * limit
-        )
-
-
-def _called(entry: Entry) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys((*entry.names.values(), *entry.aliases, entry.id, entry.id.replace("-", " ")))
-    )
-
-
-def _closeness(wanted: str, name: str) -> float:
-    """Score 0 to 100: the same, then the start, then the start of a word, then inside."""
-    if wanted == name:
-        return 100
-    if name.startswith(wanted):
-        return 98 - len(name) / 100
-    return 95 - len(name) / 100 if f" {wanted}" in name else 92 - len(name) / 100

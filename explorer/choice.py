@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from .config import LANGUAGES, MOST_METHODS
 from .errors import ChoiceError, NotFound
-from .vocab import METHODS
+from .vocab import BASE, METHODS
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -30,6 +30,17 @@ def method(wanted: str) -> NamedNode:
             slug=shown,
         )
     return NamedNode(f"{METHODS}{text}")
+
+
+def thing(room: str, wanted: str) -> NamedNode:
+    """Make the IRI of a person, paper, field, family or kind from its slug; raises NotFound.
+
+    >>> thing("person", "leo-breiman").value
+    'https://w3id.org/method-explorer/person/leo-breiman'
+    """
+    if not SLUG.fullmatch(wanted):
+        raise NotFound("“{slug}” is not a slug of this graph.", slug=wanted[:60])
+    return NamedNode(f"{BASE}{room}/{wanted}")
 
 
 def slugs(wanted: Iterable[str]) -> list[str]:

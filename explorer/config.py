@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .errors import DataError
 
-LANGUAGES = ("en", "vi")
+LANGUAGES = ("en", "vi", "fr", "de", "es", "zh", "ja")
 MOST_METHODS = 10
 
 
@@ -74,10 +74,14 @@ class Settings:
 
     store: str | None = None
     timeout: float = 30.0
+    site: str = ""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Read EXPLORER_STORE (an endpoint or a folder) and EXPLORER_TIMEOUT (seconds)."""
+        """Read EXPLORER_STORE (an endpoint or folder), EXPLORER_TIMEOUT (seconds), EXPLORER_SITE.
+
+        The last begins the addresses that others are given, such as https://methods.example.org.
+        """
         seconds = environment.get("EXPLORER_TIMEOUT", "30")
         try:
             timeout = float(seconds)
@@ -87,4 +91,7 @@ class Settings:
             ) from error
         if not 0 < timeout < math.inf:
             raise DataError(f"EXPLORER_TIMEOUT is {seconds!r}; give seconds above zero.")
-        return cls(environment.get("EXPLORER_STORE") or None, timeout)
+        site = environment.get("EXPLORER_SITE", "")
+        if site and not site.startswith(("http://", "https://")):
+            raise DataError(f"EXPLORER_SITE is {site!r}; give an address with http:// or https://.")
+        return cls(environment.get("EXPLORER_STORE") or None, timeout, site)

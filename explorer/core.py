@@ -9,8 +9,27 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from . import catalogue, choice, compare, config, evidence, neighbourhood, statistics
-from .model import Comparison, Concept, Entry, Link, Paper, RelationType, RowSpec, Term
+from .browse import Shelf
+from .errors import NotFound
+from .evidence import Evidence
+from .model import (
+    Comparison,
+    Concept,
+    Entry,
+    Found,
+    Joined,
+    Link,
+    Listing,
+    Paper,
+    Person,
+    RelationType,
+    RowSpec,
+    Selection,
+    Term,
+    Work,
+)
 from .query import Queries
+from .search import GROUPS, Graph, Search, documents
 from .store import Solution, Store, open_store
 
 
@@ -26,10 +45,10 @@ class Explorer:
         self,
         store: Store,
         queries: Queries,
-        sources: Mapping[str, int],
+        sources: Mapping[str, tuple[Evidence, ...]],
         folder: Path | None = None,
     ) -> None:
-        """Hold a store, the query files, by DOI how many sources speak of it, and its files."""
+        """Hold a store, the query files, by DOI what sources say of it, and its files."""
         self.store, self.queries, self._sources, self.folder = store, queries, sources, folder
 
     @classmethod
@@ -37,8 +56,8 @@ class Explorer:
         """Open the shipped graph, a folder of Turtle files, or an endpoint's address."""
         queries = Queries.load(config.share() / "queries")
         where = str(store or config.share())
-        counts = evidence.count(evidence.near(where))
-        return cls(open_store(where, timeout), queries, counts, config.data_folder(where))
+        sources = evidence.by_doi(evidence.near(where))
+        return cls(open_store(where, timeout), queries, sources, config.data_folder(where))
 
     @cached_property
     def methods(self) -> tuple[Entry, ...]:
@@ -51,15 +70,45 @@ class Explorer:
         return {entry.id: entry for entry in self.methods}
 
     @cached_property
-    def names(self) -> catalogue.Names:
-        """What the methods are called."""
-        return catalogue.Names(self.methods)
+    def works(self) -> Mapping[NamedNode, Work]:
+        """Every work by its IRI."""
+        return catalogue.works(self.store, self.queries)
+
+    @cached_property
+    def people(self) -> Mapping[NamedNode, str]:
+        """The name of every person and organisation."""
+        return catalogue.people(self.store, self.queries)
+
+    @cached_property
+    def degrees(self) -> Mapping[str, int]:
+        """To how many others each method is related, by slug."""
+        return catalogue.degrees(self.store, self.queries)
+
+    @cached_property
+    def finder(self) -> Search:
+        """The search over everything that has a name."""
+        graph = Graph(self.methods, self.concepts, self.works, self.people, self.degrees)
+        return Search(documents(graph))
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The methods in their orders, with the facets."""
+        return Shelf(self.methods, self.concepts, self.works, self.degrees)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many things of each class there are, by the class's IRI."""
         rows = self.query("graph_counts")
         return {row["class"].value: int(row["count"].value) for row in rows}
+
+    def ready(self) -> None:
+        """Build now what lists and the search need, so that processes that fork later share it.
+
+        A store that may be away for a while is asked only when it is needed.
+        """
+        if self.store.version:
+            self.finder.find("a")
+            self.shelf.select(Selection({}), config.LANGUAGES[0])
 
     def fate(self, slug: str) -> tuple[str, str]:
         """Return the successor of a slug that is no method's any more, or why it was withdrawn."""
@@ -84,27 +133,90 @@ class Explorer:
         """The rows of every comparison."""
         return compare.specs(self.store, self.queries)
 
+    def search(self, text: str, limit: int = 20, types: Sequence[str] = GROUPS) -> Found:
+        """Return what fits the words, the best first, at most `limit` of each type.
+
+        >>> Explorer.open().search("hoi quy logistic").hits[0].id
+        'logistic-regression'
+        """
+        return self.finder.find(text, limit, types)
+
+    def browse(self, asked: Selection, language: str = "en") -> Listing:
+        """Return a page of the methods that fit, and what each further choice would leave."""
+        return self.shelf.select(asked, choice.language(language), self._worded(asked))
+
+    def listed(self, asked: Selection, language: str = "en") -> list[Entry]:
+        """Return all the methods that fit, in the order asked for."""
+        return self.shelf.every(asked, choice.language(language), self._worded(asked))
+
+    def _worded(self, asked: Selection) -> list[str] | None:
+        return self.finder.methods(asked.words) if asked.words.strip() else None
+
     def find(self, text: str, limit: int = 20) -> list[Entry]:
-        """Return the methods whose names hold or resemble the words, the closest first."""
-        return self.names.find(text, limit)
+        """Return the methods that fit the words, the best first."""
+        return [self.index[slug] for slug in self.finder.methods(text)[:limit]]
 
     def nearest(self, slug: str) -> tuple[str, ...]:
-        """Return the slugs that come closest to one that is not there."""
-        return self.names.nearest(slug)
+        """Return the slugs of the methods whose names come closest to one that is not there."""
+        return tuple(hit.id for hit in self.finder.nearest(slug))
 
     def meant(self, text: str) -> Entry | None:
         """Return the one method that is called just that, by name, alias or slug."""
-        return self.names.meant(text)
+        return self.index.get(self.finder.meant(text))
+
+    def person(self, slug: str) -> Person:
+        """Return one person or organisation; raises NotFound."""
+        return catalogue.person(self.store, self.queries, choice.thing("person", slug))
+
+    def paper(self, slug: str) -> Paper:
+        """Return one work; raises NotFound."""
+        term = choice.thing("paper", slug)
+        found = self.papers([term])[term]
+        if not found.year:
+            raise NotFound("There is no work “{slug}”.", slug=slug)
+        return found
+
+    def written(self, person: Person) -> list[Paper]:
+        """Return the works of a person, the earliest first."""
+        found = self.papers(catalogue.written(self.store, self.queries, person.term))
+        return sorted(found.values(), key=lambda paper: (paper.year, paper.title))
+
+    def introduced(self, thing: NamedNode) -> list[Entry]:
+        """Return the methods that a person originated or a work introduced, the earliest first."""
+        slugs = catalogue.introduced(self.store, self.queries, thing)
+        found = [self.index[slug] for slug in slugs if slug in self.index]
+        return sorted(found, key=lambda entry: (entry.introduced or 0, entry.id))
+
+    def evidence(self, doi: str) -> tuple[Evidence, ...]:
+        """Return what public sources say of a DOI."""
+        return self._sources.get(doi, ())
 
     def papers(self, wanted: Sequence[NamedNode]) -> Mapping[NamedNode, Paper]:
         """Return the bibliographic facts of papers."""
-        return catalogue.papers(self.store, self.queries, wanted, self._sources)
+        if not wanted:
+            return {}
+        return catalogue.papers(self.store, self.queries, wanted, self._checked)
+
+    @cached_property
+    def _checked(self) -> Mapping[str, int]:
+        """How many public sources speak of each DOI."""
+        return {doi: len(rows) for doi, rows in self._sources.items()}
 
     def compare(self, slugs: Sequence[str], language: str = "en") -> Comparison:
         """Return methods side by side; raises NotFound, or ChoiceError for none or too many."""
         chosen, spoken = choice.methods(slugs), choice.language(language)
         return compare.build(
             self.store, self.queries, chosen, self.rows, self.relation_types, self.papers, spoken
+        )
+
+    def among(self, slugs: Sequence[str], language: str = "en") -> tuple[Joined, ...]:
+        """Return the relations that join the methods directly, and why."""
+        return neighbourhood.among(
+            self.store,
+            self.queries,
+            choice.methods(slugs),
+            self.relation_types,
+            choice.language(language),
         )
 
     def links(self, slug: str, language: str = "en") -> tuple[Link, ...]:
@@ -121,7 +233,7 @@ class Explorer:
     def statistics(self) -> statistics.Statistics:
         """How much the graph holds, and how much of what it should."""
         concepts = self.concepts.values()
-        return statistics.gather(self.store, self.queries, self.methods, concepts, self._sources)
+        return statistics.gather(self.store, self.queries, self.methods, concepts, self._checked)
 
     def query(self, name: str, **values: Term | Iterable[Term] | None) -> list[Solution]:
         """Return the rows of a query file; raises ParameterError and StoreError."""

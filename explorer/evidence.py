@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -79,6 +79,9 @@ def near(where: str) -> tuple[Evidence, ...]:
     return read(share() / "data" / "evidence.tsv")
 
 
-def count(rows: Iterable[Evidence]) -> Mapping[str, int]:
-    """Count the sources by DOI."""
-    return Counter(row.doi for row in rows)
+def by_doi(rows: Iterable[Evidence]) -> Mapping[str, tuple[Evidence, ...]]:
+    """Return the rows by DOI."""
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for row in rows:
+        found[row.doi].append(row)
+    return {doi: tuple(said) for doi, said in found.items()}

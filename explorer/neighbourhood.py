@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from .model import Link, RelationType, Value, spoken
+from .model import Joined, Link, RelationType, Value, spoken
 from .query import Query
 from .store import Store
 from .vocab import slug
@@ -29,7 +29,7 @@ def around(
         ends = (other, method.value) if row["backward"].value == "true" else (method.value, other)
         if isinstance(label, Literal):
             names[ends[0], row["relation"].value, ends[1]][label.language or ""] = label.value
-    notes, sources = _reasons(store, queries, method)
+    notes, sources = _reasons(store, queries, [method])
     made = [
         _link(stated, method, texts, types, notes.get(stated), sources.get(stated), language)
         for stated, texts in names.items()
@@ -43,6 +43,32 @@ def around(
                 link.other.label.value.casefold(),
             ),
         )
+    )
+
+
+def among(
+    store: Store,
+    queries: Mapping[str, Query],
+    methods: Sequence[NamedNode],
+    types: Mapping[NamedNode, RelationType],
+    language: str,
+) -> tuple[Joined, ...]:
+    """Return the stated relations that join the methods directly, in the order of the methods."""
+    notes, sources = _reasons(store, queries, methods)
+    order = {method.value: place for place, method in enumerate(methods)}
+    rows = store.select(queries["relation_among"].bind(method=methods, other=methods))
+    found = {(row["method"].value, row["relation"].value, row["other"].value) for row in rows}
+    return tuple(
+        Joined(
+            slug(stated[0]),
+            slug(stated[2]),
+            types.get(NamedNode(stated[1]), RelationType(NamedNode(stated[1]), {}, {})).seen(
+                True, language
+            ),
+            spoken(notes[stated], language) if stated in notes else None,
+            sources.get(stated),
+        )
+        for stated in sorted(found, key=lambda one: (order[one[0]], order[one[2]], one[1]))
     )
 
 
@@ -70,11 +96,11 @@ def _link(
 
 
 def _reasons(
-    store: Store, queries: Mapping[str, Query], method: NamedNode
+    store: Store, queries: Mapping[str, Query], methods: Sequence[NamedNode]
 ) -> tuple[Mapping[Stated, Mapping[str, str]], Mapping[Stated, NamedNode]]:
     notes: dict[Stated, dict[str, str]] = defaultdict(dict)
     sources: dict[Stated, NamedNode] = {}
-    for row in store.select(queries["relation_notes"].bind(method=method)):
+    for row in store.select(queries["relation_notes"].bind(method=methods)):
         stated = (row["subject"].value, row["predicate"].value, row["object"].value)
         if isinstance(note := row["note"], Literal):
             notes[stated][note.language or ""] = note.value

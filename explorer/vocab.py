@@ -37,12 +37,17 @@ PREFIXES = {
 
 METHODS = f"{BASE}method/"
 PAPERS = f"{BASE}paper/"
+PERSONS = f"{BASE}person/"
 
 NAME = NamedNode(f"{SKOS}prefLabel")
 SUMMARY = NamedNode(f"{SKOS}definition")
 ALIAS = NamedNode(f"{SKOS}altLabel")
 FIELD = NamedNode(f"{MX}field")
 FAMILY = NamedNode(f"{MX}family")
+KIND = NamedNode(f"{MX}kind")
+ORIGINATOR = NamedNode(f"{MX}originator")
+WORK = NamedNode(f"{MX}seminalWork")
+ACRONYM = NamedNode(f"{MX}acronym")
 INTRODUCED = NamedNode(f"{MX}introduced")
 ESTABLISHED = NamedNode(f"{MX}established")
 RELATED = NamedNode(f"{MX}related")

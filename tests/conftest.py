@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from explorer import Explorer, config
+from explorer.evidence import Evidence
 from explorer.query import Queries
 from explorer.store import EmbeddedStore, RemoteStore
 from explorer.web import create_app
@@ -59,7 +60,9 @@ def queries() -> Queries:
 @pytest.fixture(scope="session")
 def small(queries: Queries) -> Explorer:
     """A graph of four made-up methods in which every case of a cell occurs."""
-    return Explorer(EmbeddedStore.of(config.Sources.below(SMALL).all), queries, {"10.1000/one": 2})
+    said = [Evidence("10.1000/one", source, "text", "", "", "", "") for source in ("a", "b")]
+    store = EmbeddedStore.of(config.Sources.below(SMALL).all)
+    return Explorer(store, queries, {"10.1000/one": tuple(said)})
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,18 @@ PACKAGE = Path(__file__).parents[1] / "explorer"
 LAYERS = [
     ("errors", "vocab", "config", "model", "query", "choice"),
     ("store", "evidence", "turtle"),
-    ("catalogue", "compare", "neighbourhood", "statistics", "export", "validate", "verify"),
+    (
+        "browse",
+        "catalogue",
+        "cite",
+        "compare",
+        "export",
+        "neighbourhood",
+        "search",
+        "statistics",
+        "validate",
+        "verify",
+    ),
     ("core", "curate"),
     ("web",),
     ("cli",),
@@ -21,7 +32,6 @@ LAYERS = [
 RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
 FENCED = {
     "flask": {"web"},
-    "flask_babel": {"web"},
     "werkzeug": {"web"},
     "babel": {"web"},
     "gunicorn": {"web"},
@@ -31,7 +41,9 @@ FENCED = {
     "shacl": {"validate"},
     "SPARQLWrapper": {"store"},
     "yaml": {"query", "curate"},
-    "rapidfuzz": {"catalogue", "curate"},
+    "PIL": {"web"},
+    "rapidfuzz": {"curate", "search"},
+    "sqlite3": {"search"},
     "jsonschema": {"curate"},
     "requests": {"verify"},
     "requests_cache": {"verify"},

@@ -1,43 +1,15 @@
 from __future__ import annotations
 
-import pytest
-
 from explorer import Explorer
 from explorer.model import collated
-
-
-@pytest.mark.parametrize(
-    ("words", "first"),
-    [
-        ("random forest", "random-forest"),
-        ("RANDOM FOREST", "random-forest"),
-        ("rừng ngẫu nhiên", "random-forest"),
-        ("rung ngau nhien", "random-forest"),
-        ("randon forst", "random-forest"),
-        ("CNN fine-tuning", "fine-tuned-convolutional-neural-network"),
-        ("cronbach", "cronbachs-alpha"),
-    ],
-)
-def test_finds_by_name_alias_or_something_like_it(
-    explorer: Explorer, words: str, first: str
-) -> None:
-    assert explorer.find(words)[0].id == first
-
-
-@pytest.mark.parametrize("words", ["", "   ", "qzxw", "\n", "%_"])
-def test_finds_nothing_where_nothing_fits(explorer: Explorer, words: str) -> None:
-    assert explorer.find(words) == []
-
-
-def test_names_the_nearest_slugs(explorer: Explorer) -> None:
-    assert explorer.nearest("randm-forest")[0] == "random-forest"
-    assert len(explorer.nearest("a")) <= 5
 
 
 def test_lists_what_a_method_is(small: Explorer) -> None:
     ant = small.index["ant"]
     assert ant.names == {"en": "Ant", "vi": "Kiến"}
-    assert sorted(ant.aliases) == ["A", "con kiến", "emmet"]
+    assert sorted(alias.value for alias in ant.aliases) == ["con kiến", "emmet"]
+    assert [short.value for short in ant.acronyms] == ["A"]
+    assert [work.value.rpartition("/")[2] for work in ant.works] == ["one"]
     assert (ant.introduced, ant.established) == (1990, 1996)
 
 

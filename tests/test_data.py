@@ -94,7 +94,18 @@ def test_every_term_of_the_ontology_is_named_and_defined_in_both_languages(
     assert len(terms) > 25
     for term in terms:
         for path in (RDFS.label, SKOS.definition):
-            assert {text.language for text in graph.objects(term, path)} == {"en", "vi"}, (
-                term,
-                path,
-            )
+            spoken = {text.language for text in graph.objects(term, path)}
+            assert spoken in ({"en", "vi"}, set(config.LANGUAGES)), (term, path)
+
+
+def test_the_vocabularies_are_named_in_every_language(explorer: Explorer) -> None:
+    assert set(config.LANGUAGES) == {"en", "vi", "fr", "de", "es", "zh", "ja"}
+    for concept in explorer.concepts.values():
+        assert set(concept.names) == set(concept.definitions) == set(config.LANGUAGES), concept.id
+    for relation in explorer.relation_types.values():
+        assert set(relation.names) >= set(config.LANGUAGES), relation.term
+    for row in explorer.rows:
+        assert set(row.names) == set(config.LANGUAGES) and row.group, row.id
+        assert set(row.group.names) == set(config.LANGUAGES)
+    checked = explorer.queries["check_vocabulary_language"].text
+    assert all(f'"{language}"' in checked for language in config.LANGUAGES)

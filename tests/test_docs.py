@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib
 import pkgutil
@@ -102,6 +103,21 @@ def test_every_text_is_translated(path: Path) -> None:
     assert extracted() - done == set(), "run `make messages` and translate what is missing"
     for message in catalogue:
         assert not list(message.check(catalogue)), message.id
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "explorer").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_no_text_hides_from_the_translators(path: Path) -> None:
+    """Babel does not look into an f-string."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    inside = (part for node in nodes if isinstance(node, ast.JoinedStr) for part in ast.walk(node))
+    called = {
+        node.func.id
+        for node in inside
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not called & {"gettext", "ngettext"}
 
 
 MODULES = sorted(found.name for found in pkgutil.walk_packages(explorer.__path__, "explorer."))

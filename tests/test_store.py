@@ -15,7 +15,7 @@ from explorer import Explorer
 from explorer.errors import DataError, StoreError, StoreUnavailable
 from explorer.query import Queries, Sparql
 from explorer.store import EmbeddedStore, RemoteStore, open_store
-from explorer.vocab import METHODS, PAPERS
+from explorer.vocab import METHODS, PAPERS, PERSONS
 from loopback import Recorded, serving
 from reference import PAIR
 
@@ -30,6 +30,9 @@ def values(explorer: Explorer, name: str) -> dict[str, list[NamedNode]]:
         "path": [row.path for row in explorer.rows],
         "paper": [NamedNode(f"{PAPERS}breiman-2001-random-forests")],
         "focus": [NamedNode(f"{METHODS}random-forest")],
+        "other": [NamedNode(f"{METHODS}transfer-learning")],
+        "person": [NamedNode(f"{PERSONS}leo-breiman")],
+        "thing": [NamedNode(f"{PAPERS}breiman-2001-random-forests")],
     }
     return {param: known[param] for param in explorer.queries[name].params}
 
@@ -49,6 +52,11 @@ def test_the_comparison_is_the_same_over_both(explorer: Explorer, remote: Explor
     assert explorer.compare(PAIR, "vi") == remote.compare(PAIR, "vi")
     assert explorer.links(PAIR[0], "vi") == remote.links(PAIR[0], "vi")
     assert explorer.methods == remote.methods
+    assert explorer.works == remote.works and explorer.people == remote.people
+    assert explorer.search("breiman forest") == remote.search("breiman forest")
+    assert explorer.among(["lasso", "ridge-regression"]) == remote.among(
+        ["lasso", "ridge-regression"]
+    )
 
 
 def test_answers_ask_and_refuses_another_form(either: Explorer) -> None:

@@ -59,6 +59,7 @@ def main() -> None:
 
 for command in (
     read.list_methods,
+    read.search,
     read.show,
     read.compare,
     read.query,

@@ -1,17 +1,18 @@
-"""Commands that read the graph: list, show, compare, query."""
+"""Commands that read the graph: list, search, show, compare, query."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
-from pyoxigraph import NamedNode
 
 from .. import choice, export
+from ..browse import ORDERS
 from ..core import Explorer
 from ..errors import ChoiceError, NotFound, ParameterError
-from ..model import Term, collated, spoken
+from ..model import Selection, Term
 from ..query import Query, iri, read, term
+from ..search import GROUPS
 from ..vocab import PREFIXES, slug
 from . import curate, screen
 from .options import form_options, language_option, open_explorer, store_option
@@ -19,32 +20,28 @@ from .options import form_options, language_option, open_explorer, store_option
 
 @click.command("list")
 @click.argument("words", nargs=-1)
-@click.option("--family", help="Only methods of this family (its slug).")
-@click.option("--field", help="Only methods of this field (its slug).")
+@click.option("--family", multiple=True, help="Only methods of this family (its slug).")
+@click.option("--field", multiple=True, help="Only methods of this field (its slug).")
+@click.option("--kind", multiple=True, help="Only methods of this type (its slug).")
+@click.option("--decade", multiple=True, help="Only methods of this decade, such as 1980.")
+@click.option("--sort", "order", type=click.Choice(ORDERS), help="The order; name if not given.")
 @language_option
 @form_options
 @store_option
 def list_methods(
     words: tuple[str, ...],
-    family: str | None,
-    field: str | None,
+    order: str | None,
     language: str,
     form: str | None,
     store: str | None,
+    **facets: tuple[str, ...],
 ) -> None:
-    """List the methods, or those whose names resemble WORDS."""
+    """List the methods, or those that fit WORDS and every choice; a choice may be repeated."""
     explorer = open_explorer(store)
-    found = explorer.find(" ".join(words), len(explorer.methods)) if words else explorer.methods
-    in_family = _concept(explorer, "family", family)
-    in_field = _concept(explorer, "field", field)
-    entries = [
-        entry
-        for entry in found
-        if (in_family is None or entry.family == in_family)
-        and (in_field is None or in_field in entry.fields)
-    ]
-    if not words:
-        entries.sort(key=lambda entry: collated(spoken(entry.names, language).value, language))
+    for scheme in ("family", "field", "kind"):
+        for wanted in facets[scheme]:
+            _known(explorer, scheme, wanted)
+    entries = explorer.listed(Selection(facets, " ".join(words), order or ""), language)
     if not entries:
         raise NotFound("No method fits.")
     if form == "json":
@@ -55,21 +52,60 @@ def list_methods(
         screen.entries(entries, explorer.concepts, language)
 
 
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--type", "types", multiple=True, type=click.Choice(GROUPS), help="Only this type.")
+@click.option(
+    "--limit",
+    default=8,
+    show_default=True,
+    type=click.IntRange(1, 1000),
+    help="Hits of each type.",
+)
+@language_option
+@form_options
+@store_option
+def search(
+    words: tuple[str, ...],
+    types: tuple[str, ...],
+    limit: int,
+    language: str,
+    form: str | None,
+    store: str | None,
+) -> None:
+    """Find methods, people, works and concepts by any of their names, and say why each was found.
+
+    Diacritics may be left out (hoi quy), a slip is forgiven (ramdom forest), a DOI will do.
+    """
+    explorer = open_explorer(store)
+    found = explorer.search(" ".join(words), limit, types or GROUPS)
+    if form == "json":
+        click.echo(export.as_text(export.found(found, language)), nl=False)
+    elif form == "csv":
+        click.echo(export.found_csv(found, language), nl=False)
+    elif found.hits:
+        screen.hits(found, language)
+    if not found.hits:
+        near = ", ".join(hit.id for hit in found.nearest)
+        raise NotFound(
+            f"Nothing fits “{found.query}”" + (f"; closest by name: {near}." if near else ".")
+        )
+
+
 def _slug(explorer: Explorer, wanted: str) -> str:
     """Return the slug of a method that is given by its slug or by its name."""
     known = None if choice.SLUG.fullmatch(wanted.strip()) else explorer.meant(wanted)
     return known.id if known else wanted
 
 
-def _concept(explorer: Explorer, scheme: str, wanted: str | None) -> NamedNode | None:
-    """Return a family or field by its slug; raises ChoiceError naming those there are."""
-    if wanted is None:
-        return None
-    if term := explorer.concept(scheme, wanted):
-        return term
-    known = (term.value for term in explorer.concepts if term.value.startswith(PREFIXES[scheme]))
-    slugs = ", ".join(sorted(map(slug, known)))
-    raise ChoiceError(f"There is no {scheme} {wanted!r}; there are {slugs}.")
+def _known(explorer: Explorer, scheme: str, wanted: str) -> None:
+    """Raise ChoiceError naming the families, fields or kinds there are, for one that is not."""
+    if explorer.concept(scheme, wanted) is None:
+        known = (
+            term.value for term in explorer.concepts if term.value.startswith(PREFIXES[scheme])
+        )
+        slugs = ", ".join(sorted(map(slug, known)))
+        raise ChoiceError(f"There is no {scheme} {wanted!r}; there are {slugs}.")
 
 
 @click.command()

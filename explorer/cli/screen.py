@@ -19,6 +19,7 @@ from ..model import (
     Comparison,
     Concept,
     Entry,
+    Found,
     Link,
     Problem,
     Row,
@@ -105,6 +106,22 @@ def entries(found: Sequence[Entry], concepts: Mapping[NamedNode, Concept], langu
             str(entry.introduced or "—"),
         )
     _console().print(table)
+
+
+def hits(found: Found, language: str) -> None:
+    """Print what a search found, one hit a line, with what it was found by."""
+    console = _console()
+    if found.read_as:
+        console.print(Styled(f"Shown is what fits “{found.read_as}”.", "dim"))
+    if found.ignored:
+        console.print(Styled(f"Nothing fits “{' '.join(found.ignored)}”.", "dim"))
+    table = _table("type", "slug", "name", "found by")
+    for hit in found.hits:
+        name = spoken(hit.names, language, hit.id).value
+        long = hit.why in {"summary", "definition"}
+        said = hit.why if long else f"{hit.why}: {hit.matched.value}"
+        table.add_row(hit.type, hit.id, name, "" if hit.matched.value == name else said)
+    console.print(table)
 
 
 def queries(found: Queries) -> None:

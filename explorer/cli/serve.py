@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ..config import Settings
 from ..web import create_app, server
 from .options import open_explorer, store_option
 
@@ -31,8 +32,10 @@ from .options import open_explorer, store_option
 def serve(host: str, port: int, workers: int, debug: bool, store: str | None) -> None:
     """Serve the explorer as a web site."""
     address = server.address(host, port)
-    app = create_app(open_explorer(store), cached=not debug)
+    explorer = open_explorer(store)
+    app = create_app(explorer, cached=not debug, site=Settings.read().site)
     server.free(host, port)
+    explorer.ready()
     click.echo(f"Method Explorer is served on http://{address} (stop it with Ctrl+C).")
     if debug:
         app.run(host, port, debug=True, use_reloader=False)

@@ -8,14 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pyoxigraph import NamedNode
 
 from ..errors import NotFound, StoreError
-from ..model import Comparison, Paper, RelationType, RowSpec, Rule, Term
+from ..model import Comparison, Paper, RelationType, RowGroup, RowSpec, Rule, Term
 from ..query import Query
-from ..store import Store
+from ..store import Solution, Store
 from ..vocab import NAME, PAPERS, slug
+from .contrast import Contrast, Shared, contrast
 from .facts import Facts, node, note, paths
 from .table import Table
 
-__all__ = ["build", "paths", "specs"]
+__all__ = ["Contrast", "Shared", "build", "contrast", "paths", "specs"]
 
 Papers = Callable[[Sequence[NamedNode]], Mapping[NamedNode, Paper]]
 
@@ -30,6 +31,7 @@ def specs(store: Store, queries: Mapping[str, Query]) -> tuple[RowSpec, ...]:
         note(names[key], row["name"])
     if not found:
         raise StoreError("The store holds no comparison rows: load ontology/ beside data/.")
+    groups = _groups(store, queries)
     made = (
         RowSpec(
             id=key,
@@ -39,10 +41,26 @@ def specs(store: Store, queries: Mapping[str, Query]) -> tuple[RowSpec, ...]:
             names=names[key],
             until=node(row.get("until")),
             remark=node(row.get("remark")),
+            group=groups.get(key),
         )
         for key, row in found.items()
     )
     return tuple(sorted(made, key=lambda spec: spec.order))
+
+
+def _groups(store: Store, queries: Mapping[str, Query]) -> dict[str, RowGroup]:
+    """Return the group of each row."""
+    found: dict[str, Solution] = {}
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in store.select(queries["comparison_groups"].bind()):
+        found[slug(row["row"].value)] = row
+        note(names[row["group"].value], row["name"])
+    return {
+        key: RowGroup(
+            slug(row["group"].value), float(row["order"].value), names[row["group"].value]
+        )
+        for key, row in found.items()
+    }
 
 
 def build(

@@ -1,30 +1,39 @@
 """The values that services return and everything else renders."""
 
-from .table import Absence, Cell, Comparison, Relation, Row, RowSpec, Rule, Scope, Value
-from .things import Concept, Entry, Link, Problem, RelationType
+from .finds import Choice, Found, Hit, Listing, Selection
+from .table import Absence, Cell, Comparison, Relation, Row, RowGroup, RowSpec, Rule, Scope, Value
+from .things import Concept, Entry, Joined, Link, Problem, RelationType
 from .words import Fact, Term, Text, collated, fold, spoken
-from .works import Paper, Person
+from .works import Paper, Person, Work
 
 __all__ = [
     "Absence",
     "Cell",
+    "Choice",
     "Comparison",
     "Concept",
     "Entry",
     "Fact",
+    "Found",
+    "Hit",
+    "Joined",
     "Link",
+    "Listing",
     "Paper",
     "Person",
     "Problem",
     "Relation",
     "RelationType",
     "Row",
+    "RowGroup",
     "RowSpec",
     "Rule",
     "Scope",
+    "Selection",
     "Term",
     "Text",
     "Value",
+    "Work",
     "collated",
     "fold",
     "spoken",

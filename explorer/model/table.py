@@ -70,6 +70,15 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows that answer one question, in the order of the groups."""
+
+    id: str
+    order: float
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class RowSpec:
     """A row of every comparison, as a property shape declares it."""
 
@@ -80,6 +89,7 @@ class RowSpec:
     names: Mapping[str, str]
     until: NamedNode | None = None
     remark: NamedNode | None = None
+    group: RowGroup | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,18 @@ from .words import Text, spoken
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A method as lists show it; `names` and `summaries` by language."""
+    """A method as lists show it; `names` and `summaries` by language, aliases with theirs."""
 
     term: NamedNode
     names: Mapping[str, str]
-    aliases: tuple[str, ...]
+    aliases: tuple[Text, ...]
+    acronyms: tuple[Text, ...]
     summaries: Mapping[str, str]
     family: NamedNode | None
     fields: tuple[NamedNode, ...]
+    kinds: tuple[NamedNode, ...]
+    originators: tuple[NamedNode, ...]
+    works: tuple[NamedNode, ...]
     introduced: int | None
     established: int | None = None
 
@@ -38,6 +42,7 @@ class Concept:
     term: NamedNode
     scheme: str
     names: Mapping[str, str]
+    definitions: Mapping[str, str]
     broader: NamedNode | None = None
 
     @property
@@ -66,6 +71,17 @@ class Link:
 
     relation: Relation
     other: Value
+    note: Text | None = None
+    source: NamedNode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A relation between two methods, both by slug, as it is stated."""
+
+    method: str
+    other: str
+    relation: Relation
     note: Text | None = None
     source: NamedNode | None = None
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from ..vocab import slug
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -15,6 +17,12 @@ class Person:
     name: str
     given: str = ""
     family: str = ""
+    orcid: str = ""
+
+    @property
+    def id(self) -> str:
+        """The slug."""
+        return slug(self.term.value)
 
     @property
     def cited(self) -> str:
@@ -33,12 +41,29 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A cited work; `checked` counts the public sources that agree on its DOI."""
+class Work:
+    """A work as lists and the search know it: what it is called and who wrote it."""
 
     term: NamedNode
     title: str
     year: str
+    doi: str
+    authors: tuple[NamedNode, ...]
+
+    @property
+    def id(self) -> str:
+        """The slug."""
+        return slug(self.term.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A cited work; `type` is its FaBiO class, `checked` counts the sources that know its DOI."""
+
+    term: NamedNode
+    title: str
+    year: str
+    type: str = ""
     authors: tuple[Person, ...] = ()
     venue: str = ""
     publisher: str = ""
@@ -49,6 +74,11 @@ class Paper:
     isbn: str = ""
     url: str = ""
     checked: int = 0
+
+    @property
+    def id(self) -> str:
+        """The slug."""
+        return slug(self.term.value)
 
     @property
     def link(self) -> str:
@@ -75,3 +105,10 @@ class Paper:
         if len(names) > 7:
             return f"{', '.join(names[:6])} et al."
         return f"{', '.join(names[:-1])} & {names[-1]}" if len(names) > 1 else "".join(names)
+
+    @property
+    def reference(self) -> str:
+        """The work as one line of a reference list, with where it is found."""
+        titled = self.title if self.title[-1:] in "?!." else f"{self.title}."
+        place = f"{self.where}." if self.where else ""
+        return " ".join(filter(None, (self.by, f"({self.year}).", titled, place, self.link)))

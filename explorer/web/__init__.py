@@ -27,9 +27,15 @@ HEADERS = {
 }
 
 
-def create_app(explorer: Explorer, *, cached: bool = True) -> Flask:
-    """Make the application over an explorer; it holds no other state than a cache of pages."""
+def create_app(explorer: Explorer, *, cached: bool = True, site: str = "") -> Flask:
+    """Make the application over an explorer; it holds no other state than a cache of pages.
+
+    `site` begins the addresses that others are given, such as https://methods.example.org; where
+    it is empty, they begin as the request did.
+    """
     app = Flask(__name__)
+    app.config["SITE"] = site.rstrip("/")
+    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

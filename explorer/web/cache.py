@@ -5,6 +5,7 @@ Only where the store has a version: what it holds then cannot change under the c
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from pathlib import Path
 from threading import Lock
@@ -13,8 +14,10 @@ from cachetools import LRUCache
 from flask import Flask, Response, request
 
 from ..config import share
+from .frame import TRAY
 
 LARGEST = 32 * 1024 * 1024  # bytes of all pages kept
+SAME = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
 LARGEST_PAGE = 512 * 1024  # bytes of a page that is kept
 
 
@@ -33,9 +36,9 @@ class Cache:
             return None
         known_tags = request.if_none_match
         if known_tags and not known_tags.star_tag and (tag := self._tag()) in known_tags:
-            return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": "no-cache"})
+            return Response(status=304, headers={**SAME, "ETag": f'"{tag}"'})
         with self._lock:
-            known = self._pages.get(request.full_path)
+            known = self._pages.get(_key())
         return (
             Response(known.get_data(), known.status_code, known.headers.copy()) if known else None
         )
@@ -45,16 +48,29 @@ class Cache:
         if "ETag" in response.headers or response.status_code != 200 or not _page():
             return response
         response.set_etag(self._tag())
-        response.headers["Cache-Control"] = "no-cache"
+        response.headers.update(SAME)
+        if _packed() and response.mimetype != "image/png":
+            response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
+            response.headers["Content-Encoding"] = "gzip"
         if request.method == "GET" and (response.content_length or 0) < LARGEST_PAGE:
             page = Response(response.get_data(), 200, response.headers.copy())
             with self._lock:
-                self._pages[request.full_path] = page
+                self._pages[_key()] = page
         return response
 
     def _tag(self) -> str:
-        named = f"{self._version}|{request.full_path}"
+        named = f"{self._version}|{_key()}"
         return hashlib.sha256(named.encode()).hexdigest()[:24]
+
+
+def _key() -> str:
+    """Name a page: its address, the name of the site, what is chosen, and whether it is packed."""
+    tray = request.cookies.get(TRAY, "")
+    return f"{request.host}|{request.full_path}|{tray}|{_packed()}"
+
+
+def _packed() -> bool:
+    return bool(request.accept_encodings["gzip"])
 
 
 def _page() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import (
@@ -17,7 +18,6 @@ from flask import (
     request,
     url_for,
 )
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
@@ -33,8 +33,10 @@ from ..errors import (
     StoreUnavailable,
 )
 from ..model import Text
-from . import lists, views
-from .page import Failure
+from . import lists
+from .frame import Frame, frame
+from .languages import gettext
+from .lists import Named
 
 STATUS: dict[type[ExplorerError], int] = {
     NotFound: 404,
@@ -45,6 +47,15 @@ STATUS: dict[type[ExplorerError], int] = {
     DataError: 500,
     ExplorerError: 500,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error, with what comes closest to what was looked for and where that leads."""
+
+    frame: Frame
+    detail: Text
+    nearest: tuple[tuple[Named, str], ...]
 
 
 def install(app: Flask, explorer: Explorer) -> None:
@@ -125,10 +136,10 @@ def _answer(
         response = make_response(json.dumps(problem), status)
         response.content_type = "application/problem+json"
     else:
-        # the methods are not counted: an endpoint that is away must not be asked again
-        frame = views.frame(explorer, _title(status), "", count=0)
+        # an endpoint that is away must not be asked again
+        around = frame(explorer, _title(status), "", broken=True)
         found = tuple((one, _instead(wanted, one.id)) for one in lists.named(explorer, nearest))
-        page = Failure(frame, detail, found)
+        page = Failure(around, detail, found)
         response = make_response(render_template("failure.html", page=page), status)
     if status == 503:
         response.headers["Retry-After"] = "5"

@@ -1,57 +1,74 @@
-"""Which language a page is in, and how it is chosen."""
+"""Which language a page is in, how it is chosen, and what is said in it."""
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.dates import format_date
 from babel.lists import format_list
-from babel.support import Translations
+from babel.numbers import format_decimal, format_percent
+from babel.support import NullTranslations, Translations
 from flask import Flask, g, request
-from flask_babel import Babel, get_locale
 
 from .. import choice
 from ..config import LANGUAGES
 
 COOKIE = "language"
+LOWERED = {"en", "vi", "fr", "es"}  # languages in which a label inside a sentence begins small
 
 
 def install(app: Flask) -> None:
-    """Make gettext speak the language of the address."""
-    app.config["BABEL_DEFAULT_LOCALE"] = LANGUAGES[0]
-    Babel(app, locale_selector=lambda: g.get("language", LANGUAGES[0]))
-
-    # Flask-Babel looks the catalogue up anew for each text; templates have hundreds of them
+    """Make the texts of a page those of the language of its address."""
     folder = Path(__file__).parent / "translations"
-    spoken = {code: Translations.load(folder, [code]) for code in LANGUAGES}
-
-    def gettext(text: str) -> str:
-        return spoken[g.get("language", LANGUAGES[0])].ugettext(text)
-
-    def ngettext(one: str, many: str, number: int) -> str:
-        return spoken[g.get("language", LANGUAGES[0])].ungettext(one, many, number)
-
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.extensions["texts"] = {code: Translations.load(folder, [code]) for code in LANGUAGES}
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: _texts().ugettext(text),
+        lambda one, many, number: _texts().ungettext(one, many, number),
+        newstyle=True,
+    )
+    texts = app.extensions["texts"]
 
     @app.before_request
     def begin() -> None:
         # an address that leads nowhere has a language too, by how it begins
         first = request.path.split("/")[1]
-        if "language" not in g and first in LANGUAGES:
-            g.language = first
+        speak(first if first in LANGUAGES else g.get("language", LANGUAGES[0]))
 
     @app.url_value_preprocessor
     def take(endpoint: str | None, values: dict[str, Any] | None) -> None:
         if values and "language" in values:
             # first English, so that even the refusal of an unknown language can be said
-            g.language = LANGUAGES[0]
-            g.language = choice.language(values["language"])
+            speak(LANGUAGES[0])
+            speak(choice.language(values["language"]))
 
     @app.url_defaults
     def give(endpoint: str, values: dict[str, Any]) -> None:
         if "language" not in values and app.url_map.is_endpoint_expecting(endpoint, "language"):
             values["language"] = g.get("language", LANGUAGES[0])
+
+    def speak(language: str) -> None:
+        g.language, g.texts = language, texts[language]
+
+
+def _texts() -> NullTranslations:
+    found: NullTranslations = g.texts
+    return found
+
+
+def gettext(text: str, **values: object) -> str:
+    """Return a text in the language of the page, its slots filled."""
+    said = str(_texts().ugettext(text))
+    return said % values if values else said
+
+
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """Return a text in the language of the page as the number wants it."""
+    said = str(_texts().ungettext(one, many, number))
+    return said % {"num": number, **values}
 
 
 def preferred() -> str:
@@ -76,4 +93,35 @@ def own_name(language: str) -> str:
 
 def listed(words: list[str]) -> str:
     """Join words as the language of the page does: a, b and c."""
-    return format_list(words, locale=get_locale() or LANGUAGES[0])
+    return format_list(words, locale=g.language)
+
+
+def decimal(number: float) -> str:
+    """Write a number as the language of the page does."""
+    return format_decimal(number, locale=g.language)
+
+
+def percent(share: float) -> str:
+    """Write a share between 0 and 1 as the language of the page does, with one decimal place."""
+    return format_percent(share, "#,##0.0%", locale=g.language)
+
+
+def date(day: str) -> str:
+    """Write a day, given as 2026-11-26, as the language of the page does."""
+    return format_date(datetime.date.fromisoformat(day), "long", locale=g.language)
+
+
+def decade(value: str) -> str:
+    """Name a decade, given as 1980 or before-1900."""
+    if value.startswith("before-"):
+        return gettext("before %(year)s", year=value.removeprefix("before-"))
+    return gettext("%(year)ss", year=value)
+
+
+def inside(label: str) -> str:
+    """Return a label as it stands inside a sentence, with a small first letter where that is usual.
+
+    Acronyms keep their capitals, and so do languages in which nouns have them.
+    """
+    small = g.language in LOWERED and not label[1:2].isupper()
+    return label[:1].lower() + label[1:] if small else label

@@ -1,40 +1,66 @@
-"""Methods and families as lists on pages show them."""
+"""Methods, concepts, people and works as pages name them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import g
 from pyoxigraph import NamedNode
 
 from ..core import Explorer
-from ..model import Concept, Entry, Text, spoken
+from ..model import Choice, Entry, Text, spoken
 from ..vocab import slug
-from .page import Family, Listed
 
 
-def family(explorer: Explorer, term: NamedNode | None) -> Family | None:
-    """Return a family by its IRI."""
-    if term is None:
-        return None
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing by its slug and name; `family` is the sign that stands before a method."""
+
+    id: str
+    name: Text
+    family: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A method in a list; `other` is its name in another language."""
+
+    id: str
+    name: Text
+    other: Text | None
+    family: Named | None
+    fields: tuple[Named, ...]
+    introduced: int | None
+    summary: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A value of a facet that can be ticked."""
+
+    id: str
+    name: str
+    count: int
+    chosen: bool
+
+
+def concept(explorer: Explorer, term: NamedNode, count: int = 0) -> Named:
+    """Return a field, family or kind."""
     known = explorer.concepts.get(term)
-    return Family(
-        slug(term.value), spoken(known.names if known else {}, g.language, slug(term.value)).value
-    )
+    name = spoken(known.names if known else {}, g.language, slug(term.value))
+    return Named(slug(term.value), name, count=count)
 
 
-def families(explorer: Explorer) -> tuple[Family, ...]:
+def families(explorer: Explorer) -> tuple[Named, ...]:
     """Return the families that have methods, the largest first."""
     counted: dict[NamedNode, int] = {}
     for entry in explorer.methods:
         if entry.family:
             counted[entry.family] = counted.get(entry.family, 0) + 1
-    made = [
-        Family(found.id, found.name, count)
-        for term, count in counted.items()
-        if (found := family(explorer, term))
-    ]
-    return tuple(sorted(made, key=lambda found: (-found.count, found.name)))
+    made = (concept(explorer, term, count) for term, count in counted.items())
+    return tuple(sorted(made, key=lambda found: (-found.count, found.id)))
 
 
 def signs(explorer: Explorer, ids: Iterable[str]) -> dict[str, str]:
@@ -58,22 +84,38 @@ def _listed(explorer: Explorer, entry: Entry) -> Listed:
         ),
         None,
     )
-    fields = tuple(_field(explorer.concepts.get(field), field) for field in entry.fields)
     return Listed(
         entry.id,
         name,
         other,
-        family(explorer, entry.family),
-        fields,
+        concept(explorer, entry.family) if entry.family else None,
+        tuple(concept(explorer, field) for field in entry.fields),
         entry.introduced,
         spoken(entry.summaries, g.language),
     )
 
 
-def _field(known: Concept | None, term: NamedNode) -> str:
-    return spoken(known.names if known else {}, g.language, slug(term.value)).value
+def brief(entry: Entry) -> Named:
+    """Return a method by name and sign."""
+    return Named(
+        entry.id,
+        spoken(entry.names, g.language, entry.id),
+        slug(entry.family.value) if entry.family else "",
+    )
 
 
-def named(explorer: Explorer, slugs: Sequence[str]) -> tuple[Listed, ...]:
-    """Return methods by slug, in the order given."""
-    return listed(explorer, (entry for slug in slugs if (entry := explorer.index.get(slug))))
+def named(explorer: Explorer, slugs: Sequence[str]) -> tuple[Named, ...]:
+    """Return methods by slug, in the order given, leaving out those that are not there."""
+    return tuple(brief(entry) for one in slugs if (entry := explorer.index.get(one)))
+
+
+def ticked(
+    explorer: Explorer, scheme: str, choices: Iterable[Choice], names: Mapping[str, str]
+) -> tuple[Ticked, ...]:
+    """Return the values of a facet with their names; `names` where they are not concepts."""
+    made = []
+    for value in choices:
+        term = None if value.id in names else explorer.concept(scheme, value.id)
+        name = concept(explorer, term).name.value if term else names.get(value.id, value.id)
+        made.append(Ticked(value.id, name, value.count, value.chosen))
+    return tuple(made)

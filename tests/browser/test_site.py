@@ -68,31 +68,6 @@ def test_hides_equal_rows(page: Page) -> None:
     expect(page.locator("tr.differs").first).to_be_visible()
 
 
-def test_chooses_methods_from_the_list(page: Page) -> None:
-    page.goto("/en/methods?family=decision")
-    page.get_by_label("Choose Analytic network process").check()
-    page.get_by_label("Choose Analytic hierarchy process").check()
-    page.get_by_role("button", name="Compare the ticked methods").click()
-    expect(page.locator(".compare thead .name")).to_have_text(
-        ["Analytic hierarchy process", "Analytic network process"]
-    )
-
-
-def test_ticks_go_along_from_page_to_page(page: Page) -> None:
-    page.goto("/en/methods")
-    page.get_by_label("Choose A/B testing").check()
-    page.get_by_role("button", name="Later").click()
-    expect(page.locator(".tray")).to_contain_text("A/B testing")
-    second = page.locator(".methods input[type=checkbox]").first
-    second.check()
-    page.get_by_role("button", name="Decision and optimisation").click()
-    page.get_by_label("Choose Analytic hierarchy process").check()
-    page.get_by_role("button", name="Compare the ticked methods").click()
-    expect(page.locator(".compare thead .name")).to_have_count(3)
-    expect(page.locator(".compare thead")).to_contain_text("A/B testing")
-    expect(page.locator(".compare thead")).to_contain_text("Analytic hierarchy process")
-
-
 def test_keeps_equal_rows_hidden_when_a_method_is_moved(page: Page) -> None:
     page.goto(f"/en/{COMPARE}&hide=1")
     expect(page.locator("tr.equal").first).to_be_hidden()
@@ -124,20 +99,6 @@ def test_a_typing_error_in_an_address_costs_one_click(page: Page) -> None:
     page.goto("/en/compare?method=lasso&method=bertt")
     page.get_by_role("link", name="BERT", exact=True).click()
     expect(page.locator(".compare thead .name")).to_have_text(["Lasso", "BERT"])
-
-
-def test_finds_a_method_from_the_first_page_and_keeps_the_page_in_the_other_language(
-    page: Page,
-) -> None:
-    page.goto("/en/")
-    page.locator(".front").get_by_role("searchbox").fill("ramdom forest")
-    page.locator(".front").get_by_role("button", name="Search").click()
-    page.get_by_role("link", name="Random forest", exact=True).first.click()
-    expect(page.locator("h1")).to_have_text("Random forest")
-    page.get_by_role("link", name="Tiếng Việt").click()
-    expect(page.locator("h1")).to_have_text("Rừng ngẫu nhiên")
-    page.get_by_role("link", name="So sánh với phương pháp khác").click()
-    expect(page.locator(".compare thead .name")).to_have_text(["Rừng ngẫu nhiên"])
 
 
 def test_an_unknown_method_leads_to_the_nearest(page: Page) -> None:
@@ -173,8 +134,81 @@ def test_the_first_tab_skips_to_the_content(scripted: Page) -> None:
     expect(scripted.get_by_role("link", name="Skip to the content")).to_be_in_viewport()
 
 
+def test_turns_the_table_and_groups_its_rows(page: Page) -> None:
+    page.goto(f"/en/{COMPARE}")
+    page.get_by_role("link", name="Rows in groups").click()
+    groups = page.locator(".compare tr.group")
+    expect(groups).to_have_text(["Where it belongs", "Where it comes from", "What it is"])
+    expect(page.locator(".compare tbody tr[data-row]")).to_have_count(9)
+    page.get_by_role("link", name="Methods as rows").click()
+    expect(page).to_have_url(re.compile("turn=1"))
+    expect(page.locator(".compare tbody tr")).to_have_count(2)
+    expect(page.locator(".compare thead th.differs .mark")).to_have_count(6)
+    page.get_by_label("Hide 2 equal rows").check()
+    expect(page.get_by_role("columnheader", name="Family")).to_be_hidden()
+    page.locator("#add").fill("lasso")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page).to_have_url(re.compile("hide=1.*turn=1|turn=1.*hide=1"))
+    expect(page.locator(".compare tbody tr")).to_have_count(3)
+
+
+SUMS = {
+    "en": ["Alike in field (Deep learning) and family (Machine learning).", "Different in 6 of 8"],
+    "vi": ["Giống nhau ở lĩnh vực (Học sâu) và họ (Học máy).", "Khác nhau ở 6 trong 8"],
+}
+
+
+@pytest.mark.parametrize("language", SUMS)
+def test_sums_up_what_the_methods_share_and_how_they_are_related(page: Page, language: str) -> None:
+    page.goto(f"/{language}/{COMPARE}")
+    for said in SUMS[language]:
+        expect(page.locator(".opening")).to_contain_text(said)
+    name = {"en": "Transfer learning", "vi": "Học chuyển giao"}[language]
+    expect(page.locator("[aria-labelledby=common]").get_by_role("link", name=name)).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_says_how_the_methods_are_related_directly(page: Page, language: str) -> None:
+    page.goto(f"/{language}/compare?method=lasso&method=ridge-regression")
+    join = page.locator(".joins li").first
+    expect(join.locator(".name")).to_have_count(2)
+    expect(join).to_contain_text({"en": "is an alternative to", "vi": "có thể thay cho"}[language])
+    expect(join.locator(".note")).to_be_visible()
+
+
+def test_names_the_closest_two_and_who_stands_apart(page: Page) -> None:
+    slugs = ("logistic-regression", "decision-tree", "random-forest", "gradient-boosting")
+    page.goto("/en/compare?" + "&".join(f"method={slug}" for slug in slugs))
+    summed = page.locator(".opening")
+    expect(summed).to_contain_text("The closest two are Random forest and Gradient boosting")
+    expect(summed).to_contain_text("Logistic regression alone stands apart in family.")
+
+
+def test_adds_a_suggested_method(page: Page) -> None:
+    page.goto("/vi/compare?method=lasso")
+    section = page.locator("[aria-labelledby=near]")
+    expect(section).to_contain_text("Có thể thay cho nhau")
+    section.get_by_role("link", name="Hồi quy ridge").click()
+    expect(page.locator(".compare thead .name")).to_have_text(["Hồi quy Lasso", "Hồi quy ridge"])
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
-@pytest.mark.parametrize("address", ["/vi/", "/vi/methods", "/en/method/lasso", f"/vi/{COMPARE}"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/vi/",
+        "/vi/methods",
+        "/en/method/lasso",
+        f"/vi/{COMPARE}",
+        f"/de/{COMPARE}&turn=1",
+        "/en/search?q=regression",
+        "/en/timeline",
+        "/vi/timeline?from=1980&until=1989",
+        "/fr/field/deep-learning",
+        "/en/person/leo-breiman",
+        "/ja/paper/breiman-2001-random-forests",
+    ],
+)
 def test_no_page_scrolls_sideways(browser: Browser, site: str, width: int, address: str) -> None:
     page = browser.new_page(base_url=site, viewport={"width": width, "height": 800})
     page.goto(address)

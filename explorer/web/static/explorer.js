@@ -1,4 +1,6 @@
-// Makes quicker what works without it: the field that adds a method becomes a combobox.
+// Makes quicker what works without it: suggestions as one types, choices that take effect at once.
+
+document.documentElement.classList.add("scripted");
 
 const pause = 120; // milliseconds after the last key
 
@@ -9,8 +11,19 @@ for (const link of document.querySelectorAll(".tongue a")) {
   });
 }
 
+// an open menu closes where one turns to something else
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.(".menu[open]");
+  if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+});
+
 for (const combo of document.querySelectorAll(".combo[data-source]")) enhance(combo);
 
+// a field with suggestions; one with data-leads goes to what is chosen, others hand in their form
 function enhance(combo) {
   const input = combo.querySelector("input");
   const form = combo.closest("form");
@@ -27,6 +40,7 @@ function enhance(combo) {
 
   function close() {
     asked += 1; // an answer still on its way comes too late
+    clearTimeout(timer);
     list.hidden = true;
     at = -1;
     input.ariaExpanded = "false";
@@ -34,8 +48,8 @@ function enhance(combo) {
   }
 
   function choose(option) {
-    input.value = option.dataset.id;
-    form.requestSubmit();
+    if ("leads" in combo.dataset) location.assign(option.dataset.address);
+    else { input.value = option.dataset.id; form.requestSubmit(); }
   }
 
   function move(to) {
@@ -51,32 +65,36 @@ function enhance(combo) {
     const words = input.value.trim();
     const turn = ++asked;
     if (!words) return close();
+    const source = new URL(combo.dataset.source, location);
+    source.searchParams.set("q", words);
+    source.searchParams.set("limit", "leads" in combo.dataset ? "5" : "20");
     let found;
     try {
-      const answer = await fetch(`${combo.dataset.source}?limit=20&q=${encodeURIComponent(words)}`);
-      found = answer.ok ? (await answer.json()).methods : [];
+      const answer = await fetch(source);
+      found = answer.ok ? (await answer.json()).hits : [];
     } catch {
       found = []; // the form still works
     }
     if (turn !== asked) return;
     const chosen = new Set(new FormData(form).getAll("method"));
-    const options = found.filter((method) => !chosen.has(method.id)).slice(0, 8).map(option);
+    const options = found.filter((hit) => !chosen.has(hit.id)).slice(0, 9).map(option);
     list.replaceChildren(...options);
     at = -1;
     list.hidden = !options.length;
     input.ariaExpanded = String(options.length > 0);
   }
 
-  function option(method, place) {
+  function option(hit, place) {
     const item = document.createElement("li");
     item.id = `${list.id}-${place}`;
     item.role = "option";
-    item.dataset.id = method.id;
+    item.dataset.id = hit.id;
+    item.dataset.address = combo.dataset.source.replace(/search\.json.*/, `${hit.type}/${hit.id}`);
     item.setAttribute("aria-selected", "false");
-    item.textContent = method.label;
+    item.textContent = hit.label;
     const aside = document.createElement("small");
-    aside.textContent = [method.family?.label, method.introduced].filter(Boolean).join(", ");
-    item.append(aside);
+    aside.textContent = hit.matched !== hit.label && hit.matched.length < 80 ? hit.matched : "";
+    if (aside.textContent) item.append(aside);
     item.addEventListener("pointerdown", (event) => {
       if (event.button) return;
       event.preventDefault();
@@ -95,3 +113,52 @@ function enhance(combo) {
     else if (event.key === "Enter" && at >= 0) { event.preventDefault(); choose(list.children[at]); }
   });
 }
+
+// Takes parts of a page that the server sends anew, and leaves the reader where they were.
+async function renew(answer, parts) {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const held = document.activeElement?.id;
+  for (const part of parts) {
+    const fresh = page.querySelector(part);
+    if (fresh) document.querySelector(part)?.replaceWith(fresh);
+  }
+  if (held && document.activeElement?.id !== held) document.getElementById(held)?.focus();
+}
+
+function hand(form, changes = {}) {
+  const body = new URLSearchParams(new FormData(form));
+  for (const [name, value] of Object.entries(changes)) body.set(name, value);
+  return fetch(form.action, { method: "POST", body });
+}
+
+// the tray changes in place
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest(".choose");
+  const button = event.submitter;
+  if (!form || !button?.name) return;
+  event.preventDefault();
+  try {
+    const answer = await hand(form, { [button.name]: button.value });
+    const swapped = form.closest("#tray") ? ["#tray"] : ["#tray", `.choose:has([value="${button.value}"]):not(#tray *)`];
+    await renew(answer, swapped);
+    document.querySelector(swapped[1] ? `${swapped[1]} button` : "#tray button, #content a")?.focus({ preventScroll: true });
+  } catch {
+    form.submit();
+  }
+});
+
+// the list follows its filters and keeps its ticks as they are set
+const choosing = document.getElementById("choosing");
+choosing?.addEventListener("change", async (event) => {
+  if (event.target.name === "q") return;
+  const ticked = event.target.name === "add";
+  const results = document.getElementById("results");
+  if (!ticked) results.setAttribute("aria-busy", "true");
+  try {
+    const answer = await hand(choosing);
+    await renew(answer, ticked ? ["#tray"] : ["#tray", "#told", "#facets", "#results"]);
+    if (!ticked) history.replaceState(null, "", answer.url);
+  } catch {
+    results.removeAttribute("aria-busy"); // the buttons still work
+  }
+});

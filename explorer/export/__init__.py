@@ -1,0 +1,38 @@
+"""The values of the explorer as documents that programs read: JSON and CSV."""
+
+from .comparison import citation, comparison, comparison_csv, method, method_csv
+from .lists import (
+    concept,
+    entry,
+    found,
+    found_csv,
+    history,
+    methods,
+    methods_csv,
+    paper,
+    person,
+)
+from .solutions import solutions, solutions_csv
+from .text import Document, as_text, table_csv
+
+__all__ = [
+    "Document",
+    "as_text",
+    "citation",
+    "comparison",
+    "comparison_csv",
+    "concept",
+    "entry",
+    "found",
+    "found_csv",
+    "history",
+    "method",
+    "method_csv",
+    "methods",
+    "methods_csv",
+    "paper",
+    "person",
+    "solutions",
+    "solutions_csv",
+    "table_csv",
+]

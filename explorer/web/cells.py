@@ -1,0 +1,162 @@
+"""The values of a comparison as HTML.
+
+Made here rather than in a template: a wide table has hundreds of values, and each call of a
+template's macro costs more than the whole value does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from flask import g, url_for
+from markupsafe import Markup, escape
+from pyoxigraph import NamedNode
+
+from ..model import Absence, Cell, Paper, Row, Text, Value
+from ..vocab import BASE
+from .languages import gettext, ngettext
+
+LONG, FIRST = 12, 6  # values of a cell that are shown at once; of a longer list so many
+ON, OFF = '<i class="on"></i>', "<i></i>"
+PAGES = ("method", "field", "family", "kind", "person", "paper")
+
+
+def address(room: str, slug: str) -> str:
+    """Return the address of a thing's page in the language of this one."""
+    known: dict[str, str] | None = g.get("addresses")
+    if known is None:
+        known = g.addresses = {
+            page: url_for(f"pages.{page}", slug="-").removesuffix("-") for page in PAGES
+        }
+    return f"{known[room]}{slug}"
+
+
+def held(cell: Cell, row: Row) -> Markup:
+    """Return everything a method has for a row, or why it has nothing.
+
+    Of a long list what others have too stands first, and the rest is shown on demand.
+    """
+    if cell.values:
+        first = len(cell.values)
+        if first > LONG:
+            shared = sum(sum(row.holders(value)) > 1 for value in cell.values)
+            first = min(max(FIRST, shared), LONG)
+        made = _listed(cell.values[:first], row)
+        if rest := cell.values[first:]:
+            more = escape(ngettext("%(num)s more", "%(num)s more", len(rest)))
+            made += f'<details class="fold"><summary>{more}</summary>{_listed(rest, row)}</details>'
+    else:
+        made = _absence(cell.absence, g.language)
+    if cell.remark:
+        made += f'<p class="note">{_said(cell.remark)}</p>'
+    return Markup(made)  # noqa: S704 (its parts are escaped)
+
+
+def _listed(values: Sequence[Value], row: Row) -> str:
+    compared = row.compared
+    each = "".join(
+        f"<li>{bars(value, row) if compared else ''}<span>{shown(value)}</span></li>"
+        for value in values
+    )
+    return f'<ul class="values{"" if compared else " plainly"}">{each}</ul>'
+
+
+def shown(value: Value) -> Markup:
+    """Return one value: a work as it is cited, a thing as a link, anything else as its text."""
+    if value.paper:
+        return work(value.paper)
+    text = _said(value.label)
+    room = _room(value)
+    if room == "family":
+        text = f'<span class="family">{_sign(value.id)}{text}</span>'
+    elif not room and value.label.value[:4].isdigit():
+        text = f'<bdi dir="ltr">{text}</bdi>'
+    if room:
+        text = f'<a href="{address(room, value.id)}">{text}</a>'
+    for relation in value.relations:
+        text += f' <span class="kind">{_said(relation.label)}</span>'
+    return Markup(text)  # noqa: S704 (its parts are escaped)
+
+
+def _room(value: Value) -> str:
+    """Return where the page of a value is, or nothing where it has none."""
+    if not isinstance(value.term, NamedNode):
+        return ""
+    room = value.term.value.removeprefix(BASE).partition("/")[0]
+    return room if room in PAGES else ""
+
+
+def work(paper: Paper) -> Markup:
+    """Return a work as it is cited, with its DOI and how that was checked."""
+    stop = "" if paper.title[-1:] in "?!." else "."
+    parts = [
+        f"{escape(paper.by)} ({escape(paper.year)}). ",
+        f'<a href="{address("paper", paper.id)}"><cite lang="">{escape(paper.title)}</cite></a>',
+        stop,
+        f" {escape(paper.where)}." if paper.where else "",
+    ]
+    if paper.doi:
+        checked = ngettext("checked in %(num)s source", "checked in %(num)s sources", paper.checked)
+        shown = escape(paper.doi).replace("/", Markup("/<wbr>"))
+        parts.append(f' <a class="doi" href="{escape(paper.link)}">doi:{shown}</a>')
+        parts.append(f' <span class="checked">{checked}</span>')
+    elif paper.url:
+        unconfirmed = escape(gettext("no confirmed DOI"))
+        parts.append(f' <a class="doi" href="{escape(paper.url)}">{escape(host(paper.url))}</a>')
+        parts.append(f' <span class="checked">{unconfirmed}</span>')
+    elif paper.isbn:
+        parts.append(f" ISBN {escape(paper.isbn)}")
+    return Markup(f'<span class="work">{"".join(parts)}</span>')  # noqa: S704 (escaped)
+
+
+def _said(text: Text) -> str:
+    words = str(escape(text.value))
+    if text.language in {"", g.language}:
+        return words
+    return f'<span lang="{escape(text.language)}">{words}</span>'
+
+
+def bars(value: Value, row: Row) -> Markup:
+    """Return one bar a column, filled where the value stands, and a word for who cannot see it."""
+    return _bars(row.holders(value), g.language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _bars(held: tuple[bool, ...], language: str) -> Markup:
+    count = sum(held)
+    scope, word = (
+        ("all", gettext("common:"))
+        if count == len(held)
+        else ("some", gettext("shared:"))
+        if count > 1
+        else ("only", gettext("only here:"))
+    )
+    marks = "".join(ON if here else OFF for here in held)
+    unseen = f'<span class="unseen">{escape(word)} </span>'
+    return Markup(f'<span class="where {scope}">{unseen}{marks}</span>')  # noqa: S704 (escaped)
+
+
+@lru_cache(maxsize=64)
+def _absence(absence: Absence, language: str) -> str:
+    """Return the sign and the words of one of the three kinds of empty."""
+    sign, words = {
+        Absence.UNSETTLED: ("?", gettext("looked for and not settled")),
+        Absence.NOT_APPLICABLE: ("∅", gettext("does not apply")),
+        Absence.NOT_RECORDED: ("—", gettext("not recorded")),
+    }[absence]
+    seen = ' class="unseen"' if absence is Absence.NOT_RECORDED else ""
+    return f'<span class="none">{sign} <span{seen}>{escape(words)}</span></span>'
+
+
+def _sign(family: str) -> str:
+    return f'<svg class="sign {family}" aria-hidden="true"><use href="#sign-{family}"/></svg>'
+
+
+def host(url: str) -> str:
+    """Return the host of an address, for a link's text.
+
+    >>> host("https://papers.nips.cc/paper/2014/")
+    'papers.nips.cc'
+    """
+    return url.partition("//")[2].partition("/")[0].removeprefix("www.") or url

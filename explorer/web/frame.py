@@ -1,0 +1,87 @@
+"""What stands around every page: its names in other languages, its data, the chosen methods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import current_app, g, request, url_for
+
+from .. import choice
+from ..config import LANGUAGES, MOST_METHODS
+from ..core import Explorer
+from .languages import own_name
+from .lists import Named, named
+
+TRAY = "chosen"  # the cookie that keeps what was chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language that the same page speaks."""
+
+    code: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page; `site` begins the addresses that others are given."""
+
+    title: str
+    section: str
+    language: str
+    tongues: tuple[Tongue, ...]
+    count: int
+    files: bool
+    site: str
+    address: str
+    preview: str
+    about: str
+    tray: tuple[Named, ...]
+    full: bool
+    data: Mapping[str, str]
+
+
+def chosen() -> list[str]:
+    """Return the slugs that this browser has collected, as its cookie has them."""
+    kept = request.cookies.get(TRAY, "")
+    slugs = (slug for slug in kept.split(".") if choice.SLUG.fullmatch(slug))
+    return list(dict.fromkeys(slugs))[:MOST_METHODS]
+
+
+def frame(
+    explorer: Explorer,
+    title: str,
+    section: str,
+    data: Sequence[str] = (),
+    *,
+    preview: str = "",
+    about: str = "",
+    broken: bool = False,
+) -> Frame:
+    """Return what stands around a page; in other languages it keeps the rest of its address.
+
+    Where something is `broken`, the explorer is not asked for anything.
+    """
+    language: str = g.get("language", LANGUAGES[0])
+    query = f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string else ""
+    below = request.path.removeprefix(f"/{language}")
+    tongues = tuple(Tongue(code, own_name(code), f"/{code}{below}{query}") for code in LANGUAGES)
+    tray = () if broken else named(explorer, chosen())
+    return Frame(
+        title=title,
+        section=section,
+        language=language,
+        tongues=tongues,
+        count=0 if broken else len(explorer.methods),
+        files=explorer.folder is not None,
+        site=current_app.config["SITE"] or request.host_url.rstrip("/"),
+        address=f"{request.path}{query}",
+        preview=preview or url_for("pages.picture"),
+        about=about,
+        tray=tray,
+        full=len(tray) >= MOST_METHODS,
+        data={form: f"{request.path.rstrip('/')}.{form}{query}" for form in data},
+    )

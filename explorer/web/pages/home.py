@@ -1,0 +1,65 @@
+"""The addresses that have no language: the start, names of things, files, and a sign of life."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flask import Response, redirect, send_file, url_for
+from werkzeug.wrappers import Response as Answer
+
+from ... import choice
+from ...core import Explorer
+from ...errors import NotFound, QueryError
+from .. import languages
+from ..documents import document
+from ..preview import draw
+
+
+def home(explorer: Explorer) -> Answer:
+    """Lead to the language that the browser asks for."""
+    return _towards(url_for("pages.landing", language=languages.preferred()), 302)
+
+
+def healthz(explorer: Explorer) -> Response:
+    """Say that the process answers."""
+    return document('{"status": "ok"}\n', "json")
+
+
+def thing(explorer: Explorer, room: str, slug: str) -> Answer:
+    """Lead from the name of a thing to the page about it."""
+    choice.thing(room, slug)
+    address = url_for(f"pages.{room}", language=languages.preferred(), slug=slug)
+    return _towards(address, 303)
+
+
+def _towards(address: str, status: int) -> Answer:
+    response = redirect(address, status)
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    return response
+
+
+def file(explorer: Explorer, name: str) -> Response:
+    """Send a file of the graph that is shown."""
+    if explorer.folder is None:
+        raise NotFound("This site shows an endpoint; its files are not here.")
+    kind = "text/turtle" if name.endswith(".ttl") else "text/tab-separated-values"
+    return send_file(explorer.folder.resolve() / name, kind)
+
+
+def query(explorer: Explorer, name: str) -> Response:
+    """Send a query as its file has it."""
+    try:
+        text = explorer.queries[name].text
+    except QueryError as error:
+        raise NotFound("There is no query “{name}”.", name=name[:60]) from error
+    return Response(text, content_type="application/sparql-query; charset=utf-8")
+
+
+@lru_cache(maxsize=1)
+def _plain() -> bytes:
+    return draw((), 0, 0)
+
+
+def picture(explorer: Explorer) -> Response:
+    """Send the picture that stands for the site where a page has none of its own."""
+    return document(_plain(), "png")

@@ -1,0 +1,186 @@
+"""A method: names, summary, facts with their sources, works, relations, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import g, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from ... import choice, cite, export
+from ...compare import paths
+from ...core import Explorer
+from ...model import Absence, Comparison, Entry, Link, Row, Text
+from .. import lists
+from ..documents import document
+from ..frame import Frame, chosen, frame
+from ..languages import gettext, ngettext
+from ..lists import Named
+from ..pictures import Star, star
+from ..preview import Shown, draw
+
+SIBLINGS = 8
+SENTENCE = 160  # letters of a summary that stand for it elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is not recorded, and which of the three kinds of empty it is."""
+
+    text: str
+    absence: Absence = Absence.NOT_RECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method; `sources` numbers, by value, the works that bear it out."""
+
+    frame: Frame
+    id: str
+    iri: str
+    name: Text
+    others: tuple[Text, ...]
+    family: Named | None
+    fields: tuple[Named, ...]
+    rows: Mapping[str, Row]
+    outgoing: tuple[tuple[Link, ...], ...]
+    incoming: tuple[tuple[Link, ...], ...]
+    families: Mapping[str, str]
+    sources: Mapping[str, tuple[int, ...]]
+    star: Star
+    suggestions: tuple[tuple[str, tuple[Named, ...]], ...]
+    before: Named | None
+    after: Named | None
+    gaps: tuple[Gap, ...]
+    query: str
+    kept: bool
+
+
+def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
+    """Show one method."""
+    made = explorer.compare([slug], language)
+    entry = explorer.index[made.methods[0].id]
+    if form == "png":
+        return document(_picture(explorer, entry), form)
+    if form in {"bib", "ris"}:
+        papers = [v.paper for v in made.row("seminal-work").cells[0].values if v.paper]
+        return document(cite.bibtex(papers) if form == "bib" else cite.ris(papers), form)
+    if form == "csv":
+        return document(export.method_csv(made), form)
+    links = explorer.links(slug, language)
+    if form == "json":
+        return document(export.as_text(export.method(made, links)), form)
+    return render_template("method.html", page=_page(explorer, made, entry, links))
+
+
+def _page(explorer: Explorer, made: Comparison, entry: Entry, links: Sequence[Link]) -> Method:
+    head = made.methods[0]
+    before, after = explorer.shelf.beside(entry.id, g.language)
+    summary = next((v.label.value for v in made.row("summary").cells[0].values), "")
+    forms = ("json", "csv", *(("bib", "ris") if entry.works else ()))
+    return Method(
+        frame=frame(
+            explorer,
+            head.label.value,
+            "methods",
+            forms,
+            preview=url_for("pages.method", slug=entry.id, form="png"),
+            about=summary if len(summary) <= SENTENCE else f"{summary[:SENTENCE]}…",
+        ),
+        id=entry.id,
+        iri=head.term.value,
+        name=head.label,
+        others=tuple(
+            Text(name, tag)
+            for tag, name in sorted(entry.names.items())
+            if tag != head.label.language
+        ),
+        family=lists.concept(explorer, entry.family) if entry.family else None,
+        fields=tuple(lists.concept(explorer, field) for field in entry.fields),
+        rows={row.spec.id: row for row in made.rows},
+        outgoing=_grouped(links, True),
+        incoming=_grouped(links, False),
+        families=lists.signs(explorer, {link.other.id for link in links}),
+        sources=_sources(made),
+        star=star(entry, links, explorer.index),
+        suggestions=suggestions(explorer, made),
+        before=lists.brief(before) if before else None,
+        after=lists.brief(after) if after else None,
+        gaps=_gaps(made, links),
+        query=explorer.queries["comparison_cells"].bind(
+            method=choice.methods([entry.id]), path=paths(explorer.rows)
+        ),
+        kept=entry.id in chosen(),
+    )
+
+
+def _picture(explorer: Explorer, entry: Entry) -> bytes:
+    named = lists.brief(entry)
+    year = "" if entry.introduced is None else str(entry.introduced)
+    return draw((Shown(named.name.value, named.family, year),), 0, 0)
+
+
+def _grouped(links: Sequence[Link], forward: bool) -> tuple[tuple[Link, ...], ...]:
+    own = [link for link in links if link.relation.forward == forward]
+    return tuple(tuple(group) for _, group in groupby(own, key=lambda link: link.relation.id))
+
+
+def suggestions(explorer: Explorer, made: Comparison) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+    """Return methods that one would set beside those of a comparison, by what they are to them."""
+    ids = [method.id for method in made.methods]
+    known: dict[str, list[str]] = {"alternative": [], "contrast": [], "sibling": [], "other": []}
+    roles = {"alternativeTo": "alternative", "contrastsWith": "contrast"}
+    for cell in made.row("related").cells:
+        for value in cell.values:
+            kinds = {roles.get(relation.id, "other") for relation in value.relations}
+            known[next(iter(sorted(kinds)), "other")].append(value.id)
+    for one in ids:
+        known["sibling"] += explorer.shelf.siblings(one, SIBLINGS + len(ids))
+    titles = {
+        "alternative": gettext("Alternatives"),
+        "contrast": gettext("Often contrasted"),
+        "sibling": gettext("Of the same field"),
+        "other": gettext("Otherwise related"),
+    }
+    taken = set(ids)
+    groups = []
+    for role, slugs in known.items():
+        wanted = [one for one in dict.fromkeys(slugs) if one not in taken][:SIBLINGS]
+        taken.update(wanted)
+        if wanted:
+            groups.append((titles[role], lists.named(explorer, wanted)))
+    return tuple(groups)
+
+
+def _sources(made: Comparison) -> dict[str, tuple[int, ...]]:
+    """Number the seminal works that bear out a year or an originator, by its text or IRI."""
+    works = [value.paper for value in made.row("seminal-work").cells[0].values if value.paper]
+    borne: dict[str, list[int]] = {}
+    for number, paper in enumerate(works, 1):
+        for person in paper.authors:
+            borne.setdefault(person.term.value, []).append(number)
+        for value in made.row("introduced").cells[0].values:
+            if paper.year in value.label.value.split("–"):
+                borne.setdefault(value.term.value, []).append(number)
+    return {key: tuple(numbers) for key, numbers in borne.items()}
+
+
+def _gaps(made: Comparison, links: Sequence[Link]) -> tuple[Gap, ...]:
+    """Return what is not recorded of a method."""
+    gaps = [
+        Gap(row.label.value, row.cells[0].absence) for row in made.rows if not row.cells[0].values
+    ]
+    works = [value.paper for value in made.row("seminal-work").cells[0].values if value.paper]
+    if missing := sum(not paper.doi for paper in works):
+        gaps.append(Gap(ngettext("a DOI for %(num)s work", "a DOI for %(num)s works", missing)))
+    if missing := sum(link.note is None for link in links):
+        gaps.append(
+            Gap(
+                ngettext(
+                    "the reason for %(num)s relation", "the reasons for %(num)s relations", missing
+                )
+            )
+        )
+    return tuple(gaps)

@@ -1,0 +1,84 @@
+"""A person or organisation: their methods and works in time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from ... import export
+from ...core import Explorer
+from ...model import Paper, Person, Text
+from .. import lists
+from ..documents import document
+from ..frame import Frame, frame
+from ..lists import Listed, Named
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a year brought."""
+
+    year: str
+    methods: tuple[Listed, ...]
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person with their years, and those they wrote with."""
+
+    frame: Frame
+    person: Person
+    years: tuple[Year, ...]
+    methods: int
+    papers: int
+    companions: tuple[Named, ...]
+
+
+def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
+    """Show one person."""
+    found = explorer.person(slug)
+    entries, papers = explorer.introduced(found.term), explorer.written(found)
+    if form == "json":
+        made = export.person(found, entries, papers, explorer.concepts, language)
+        return document(export.as_text(made), form)
+    if form == "csv":
+        return document(export.methods_csv(entries, explorer.concepts, language), form)
+    dated: list[tuple[str, Listed | Paper]] = [
+        (str(one.introduced or "—"), one) for one in lists.listed(explorer, entries)
+    ]
+    dated += [(paper.year, paper) for paper in papers]
+    dated.sort(key=lambda pair: pair[0])
+    years = tuple(
+        _year(year, [thing for _, thing in things])
+        for year, things in groupby(dated, key=lambda pair: pair[0])
+    )
+    page = Someone(
+        frame=frame(explorer, found.name, "methods", ("json", "csv")),
+        person=found,
+        years=years,
+        methods=len(entries),
+        papers=len(papers),
+        companions=_companions(found, papers),
+    )
+    return render_template("person.html", page=page)
+
+
+def _year(year: str, things: list[Listed | Paper]) -> Year:
+    return Year(
+        year,
+        tuple(thing for thing in things if isinstance(thing, Listed)),
+        tuple(thing for thing in things if isinstance(thing, Paper)),
+    )
+
+
+def _companions(person: Person, papers: list[Paper]) -> tuple[Named, ...]:
+    """Return those who signed the same works, who did so most often first."""
+    counted = Counter(one for paper in papers for one in paper.authors if one.term != person.term)
+    return tuple(
+        Named(one.id, Text(one.name), count=count) for one, count in counted.most_common(12)
+    )
