@@ -13,7 +13,7 @@ run: $(BIN)/.run
 	$(BIN)/explorer serve
 
 test: $(BIN)/.dev $(WHEEL)/.built chromium check
-	PYTHONPATH=$(CURDIR)/$(WHEEL) $(BIN)/python -P -m pytest --cov --cov-report=term:skip-covered
+	PYTHONPATH=$(CURDIR)/$(WHEEL) $(BIN)/python -P -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 check: $(BIN)/.dev
 	$(BIN)/ruff check .

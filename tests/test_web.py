@@ -17,9 +17,22 @@ PAGES = [
     "methods",
     "methods?q=hoi+quy",
     "methods?family=decision",
+    "search",
+    "search?q=breiman",
+    "search?q=qzxwqzxw",
     "method/lasso",
+    "paper/breiman-2001-random-forests",
+    "person/leo-breiman",
+    "field/deep-learning",
+    "family/statistics",
+    "kind/regression-model",
+    "timeline",
+    "timeline?from=1980&until=1989",
     "compare",
     COMPARE,
+    f"{COMPARE}&group=1",
+    f"{COMPARE}&turn=1",
+    "about",
 ]
 
 

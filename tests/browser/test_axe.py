@@ -38,7 +38,9 @@ PAGES = [
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page_address", PAGES)
 def test_axe_finds_nothing(browser: Browser, site: str, page_address: str, scheme: str) -> None:
-    for language, width in (("vi", 1280), ("en", 360)):
+    # what the dark scheme changes are the colours; they are the same at every width
+    views = [("vi", 1280), ("en", 360)] if scheme == "light" else [("en", 1280)]
+    for language, width in views:
         context = browser.new_context(
             base_url=site,
             color_scheme=scheme,
