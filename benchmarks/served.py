@@ -24,4 +24,5 @@ def hello() -> str:
 
 _store = EmbeddedStore(generated(SIZE, seed=7), version="benchmark")
 _explorer = Explorer(_store, Queries.load(config.share() / "queries"), {})
+_explorer.ready()
 app = DispatcherMiddleware(create_app(_explorer), {"/bare": bare})

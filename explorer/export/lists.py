@@ -128,16 +128,6 @@ def person(
     }
 
 
-def history(
-    entries: Sequence[Entry], concepts: Mapping[NamedNode, Concept], language: str
-) -> Document:
-    """Return methods by the year of their introduction, the earliest first."""
-    dated = [entry for entry in entries if entry.introduced is not None]
-    return methods(
-        sorted(dated, key=lambda entry: (entry.introduced or 0, entry.id)), concepts, language
-    )
-
-
 def found(made: Found, language: str) -> Document:
     """Return what a search found, best first, with what each hit was found by."""
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,8 +42,15 @@ def fold(text: str) -> str:
     >>> fold("Hồi quy Đa biến")
     'hoi quy da bien'
     """
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    small = text.casefold()
+    if small.isascii():
+        return small
+    return MARKS.sub("", unicodedata.normalize("NFD", small.replace("đ", "d")))
+
+
+MARKS = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
+)
 
 
 # the Vietnamese alphabet has letters that Unicode sorts elsewhere; tones decide between equal ones

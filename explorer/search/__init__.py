@@ -6,14 +6,14 @@ spelling, `rank` says which hit is best and why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from ..model import Found, Hit, Text
 from .documents import Document, Graph, documents
-from .index import NAMES, Index
+from .index import NAMES, Index, expression
 from .rank import Words, ranked
 from .words import MOST, Reading, Spelling, doi, split
 
@@ -21,7 +21,7 @@ __all__ = ["GROUPS", "Document", "Graph", "Search", "documents"]
 
 GROUPS = ("method", "person", "paper", "field", "family", "kind")
 LONGEST = 100  # letters of what is looked for; more is never a name
-POOL = 60  # documents of a type that are looked at closely
+POOL = 24  # documents of a type that are looked at closely
 MANY = 150  # methods that a list puts in order of relevance; the rest follow by their relations
 
 
@@ -31,14 +31,18 @@ class Search:
     def __init__(self, found: Iterable[Document]) -> None:
         """Take the documents, within a type the best known first."""
         self._documents = sorted(found, key=lambda document: GROUPS.index(document.type))
+        self._ids = [document.id for document in self._documents]
         self._index = Index(self._documents)
         self._spelling = Spelling(self._index.words())
         self._dois = {text.value: place for place, text in self._works()}
-        self._exact: dict[str, list[int]] = {}
+        self._exact: dict[str, dict[str, list[int]]] = {kind: {} for kind in GROUPS}
         for place, document in enumerate(self._documents):
             for name in document.called:
-                self._exact.setdefault(name, []).append(place)
-        self._names = sorted(self._exact)
+                self._exact[document.type].setdefault(name, []).append(place)
+        self._names = {kind: sorted(exact) for kind, exact in self._exact.items()}
+        self._initials: dict[str, list[str]] = {}
+        for name in self._exact["method"]:
+            self._initials.setdefault(name[:1], []).append(name)
 
     def _works(self) -> Iterable[tuple[int, Text]]:
         for place, document in enumerate(self._documents):
@@ -55,34 +59,38 @@ class Search:
         hits: list[tuple[float, Hit]] = []
         for every in (True, False):  # where nothing has every word, what has one of them
             if not hits and reading.words:
-                for kind in types:
-                    hits += self._best(kind, words, reading.words, limit, every)
+                hits = self._hits(words, reading.words, limit, types, every)
         hits.sort(key=lambda pair: -pair[0])
         found = tuple(hit for _, hit in hits)
         nearest = () if found or not words else self.nearest(query)
         return Found(query, found, _mended(words, reading, found), reading.ignored, nearest)
 
-    def _best(
-        self, kind: str, asked: Sequence[str], words: Words, limit: int, every: bool
-    ) -> list[tuple[float, Hit]]:
-        """Return the best hits of one type with their scores."""
-        phrase = " ".join(asked)
-        places = dict.fromkeys(self._starting(phrase, kind, limit))
-        for columns in (NAMES, ""):
-            if len(places) < limit:
-                pool = max(POOL, 3 * limit)
-                places |= dict.fromkeys(self._index.rows(words, kind, pool, columns, every))
-        found = ranked((self._documents[place] for place in places), phrase, words)
-        return found[:limit]
+    def _matches(self, words: Words, every: bool) -> tuple[str, str]:
+        """Return what to look for in names, and what in all texts."""
+        continued = self._spelling.continued
+        return expression(words, every, NAMES, continued), expression(words, every, "", continued)
 
-    def _starting(self, phrase: str, kind: str, limit: int) -> list[int]:
-        """Return what is called by the phrase or by something that begins with it."""
-        places: list[int] = []
-        for name in self._spelling.beginning(self._names, phrase):
-            places += (place for place in self._exact[name] if self._documents[place].type == kind)
-            if len(places) >= 3 * limit:
-                break
-        return places
+    def _hits(
+        self, asked: Sequence[str], words: Words, limit: int, types: Sequence[str], every: bool
+    ) -> list[tuple[float, Hit]]:
+        """Return the best hits of each type with their scores."""
+        phrase = " ".join(asked)
+        pool = max(POOL, 2 * limit)
+        places = {kind: dict.fromkeys(islice(self._starting(phrase, kind), pool)) for kind in types}
+        for match in self._matches(words, every):
+            wanting = [kind for kind in types if len(places[kind]) < limit]
+            for kind, rows in self._index.rows(match, wanting, pool).items():
+                places[kind] |= dict.fromkeys(rows)
+        hits = []
+        for found in places.values():
+            documents = (self._documents[place] for place in found)
+            hits += ranked(documents, phrase, words)[:limit]
+        return hits
+
+    def _starting(self, phrase: str, kind: str) -> Iterator[int]:
+        """Yield what is called by the phrase or by something that begins with it."""
+        for name in self._spelling.beginning(self._names[kind], phrase):
+            yield from self._exact[kind][name]
 
     def methods(self, text: str) -> list[str]:
         """Return the slugs of every method that fits, the best first."""
@@ -91,30 +99,30 @@ class Search:
         words = self._spelling.read(split(text[:LONGEST])[:MOST]).words
         if len(best) < MANY or not words:
             return best
-        rest = self._index.rows(words, "method", len(self._documents), "", True)
-        return list(dict.fromkeys([*best, *(self._documents[place].id for place in rest)]))
+        match = self._matches(words, True)[1]
+        rest = self._index.rows(match, ["method"], len(self._documents))["method"]
+        return list(dict.fromkeys([*best, *map(self._ids.__getitem__, rest)]))
 
     def meant(self, text: str) -> str:
         """Return the slug of the one method that is called just that, or the empty string."""
         called = " ".join(split(text[:LONGEST]))
-        places = self._exact.get(called, ())
-        methods = {self._documents[place].id for place in places if self._is_method(place)}
+        methods = {self._documents[place].id for place in self._exact["method"].get(called, ())}
         return methods.pop() if len(methods) == 1 else ""
 
-    def _is_method(self, place: int) -> bool:
-        return self._documents[place].type == "method"
-
     def nearest(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
-        """Return the methods whose names come closest to what was asked for."""
-        wanted = " ".join(split(text[:LONGEST]))
-        close = process.extract(
-            wanted, self._names, scorer=fuzz.ratio, score_cutoff=50, limit=4 * limit
-        )
+        """Return the methods whose names come closest, among those that begin as a word does."""
+        words = split(text[:LONGEST])
+        pool = [
+            name
+            for letter in {word[0] for word in words}
+            for name in self._initials.get(letter, ())
+        ]
+        wanted = " ".join(words)
+        close = process.extract(wanted, pool, scorer=fuzz.ratio, score_cutoff=50, limit=4 * limit)
         hits = (
             self._documents[place].hit("name", Text(name))
             for name, _, _ in close
-            for place in self._exact[name]
-            if self._is_method(place)
+            for place in self._exact["method"][name]
         )
         return tuple(islice({hit.id: hit for hit in hits}.values(), limit))
 

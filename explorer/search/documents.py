@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from ..model import Concept, Entry, Hit, Text, Work
 from ..vocab import slug
-from .words import split
+from .words import plain
 
 TYPES = {"fields": "field", "families": "family", "kinds": "kind"}
 CALLED = ("name", "alias", "acronym")
@@ -35,16 +35,16 @@ class Document:
     called: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        plain = tuple(
-            (role, text, " ".join(split(text.value)))
+        short = tuple(
+            (role, text, plain(text.value))
             for role, texts in self.texts.items()
             if role not in TELLING
             for text in texts
         )
-        called = {words for role, _, words in plain if role in CALLED}
+        called = {words for role, _, words in short if role in CALLED}
         if self.type == "method":
             called.add(self.id.replace("-", " "))
-        object.__setattr__(self, "plain", plain)
+        object.__setattr__(self, "plain", short)
         object.__setattr__(self, "called", frozenset(called))
 
     @property
@@ -59,13 +59,21 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What the search reads of the graph; `degrees` counts the relations of a method."""
+    """What the search reads of the graph; `degrees` counts the relations of a method.
+
+    `called` has the names of the concepts as texts, made once: thousands of methods share them.
+    """
 
     methods: Sequence[Entry]
     concepts: Mapping[NamedNode, Concept]
     works: Mapping[NamedNode, Work]
     people: Mapping[NamedNode, str]
     degrees: Mapping[str, int]
+    called: Mapping[NamedNode, tuple[Text, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        called = {term: _texts(concept.names) for term, concept in self.concepts.items()}
+        object.__setattr__(self, "called", called)
 
 
 def documents(graph: Graph) -> Iterator[Document]:
@@ -112,12 +120,7 @@ def _of_method(graph: Graph, entry: Entry) -> Mapping[str, Sequence[Text]]:
         "title": tuple(Text(work.title) for work in cited),
         "summary": _texts(entry.summaries),
         **{
-            role: tuple(
-                text
-                for term in terms
-                if term in graph.concepts
-                for text in _texts(graph.concepts[term].names)
-            )
+            role: tuple(text for term in terms for text in graph.called.get(term, ()))
             for role, terms in placed.items()
         },
     }

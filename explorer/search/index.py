@@ -6,10 +6,10 @@ SQLite is built into Python; the index lives in memory and has no file that a fo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 
-from .documents import Document
+from .documents import TELLING, Document
 from .words import split
 
 COLUMNS = {
@@ -19,6 +19,9 @@ COLUMNS = {
     "telling": ("summary", "definition"),
 }
 NAMES = "called"
+ALL = 200  # rows that are taken together, whatever their types
+PREFIX = 3  # letters of the longest beginning that has a list of its own
+SPELT = 40  # words that one beginning is spelt out as
 
 
 class Index:
@@ -50,20 +53,28 @@ class Index:
         with self._lock:
             return [word for (word,) in self._sqlite.execute("SELECT term FROM words")]
 
-    def rows(
-        self, words: Sequence[Sequence[str]], kind: str, limit: int, column: str, every: bool
-    ) -> list[int]:
-        """Return the first documents of a type that hold every word, or at least one.
+    def rows(self, match: str, kinds: Sequence[str], limit: int) -> dict[str, list[int]]:
+        """Return the first documents of each type that fit a match expression."""
+        asked = {kind: self._spans[kind] for kind in kinds if kind in self._spans}
+        if not asked:
+            return {}
+        first, last = (
+            min(start for start, _ in asked.values()),
+            max(end for _, end in asked.values()),
+        )
+        found = self._between(match, first, last, ALL)
+        if len(found) < ALL:  # few enough to take them all at once
+            parts = ((kind, span, found) for kind, span in asked.items())
+        else:
+            parts = (
+                (kind, span, self._between(match, *span, limit)) for kind, span in asked.items()
+            )
+        return {
+            kind: [place for place in places if start <= place <= end][:limit]
+            for kind, (start, end), places in parts
+        }
 
-        Words of one letter stand for themselves, longer ones for what begins so.
-        """
-        if kind not in self._spans or not words:
-            return []
-        asked = (" OR ".join(map(_term, guesses)) for guesses in words)
-        match = (" AND " if every else " OR ").join(f"({guesses})" for guesses in asked)
-        if column:
-            match = f"{column} : ({match})"
-        first, last = self._spans[kind]
+    def _between(self, match: str, first: int, last: int, limit: int) -> list[int]:
         with self._lock:
             found = self._sqlite.execute(
                 "SELECT rowid FROM texts WHERE texts MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?",
@@ -73,10 +84,39 @@ class Index:
 
 
 def _joined(document: Document, roles: Sequence[str]) -> str:
-    return " ".join(
-        " ".join(split(text.value)) for role in roles for text in document.texts.get(role, ())
-    )
+    """Return the words of the texts that go into one column; the short ones are split already."""
+    short = [words for role, _, words in document.plain if role in roles]
+    long = [
+        " ".join(split(text.value))
+        for role in roles
+        if role in TELLING
+        for text in document.texts.get(role, ())
+    ]
+    return " ".join(short + long)
 
 
-def _term(word: str) -> str:
-    return f'"{word}"*' if len(word) > 1 else f'"{word}"'
+def expression(
+    words: Sequence[Sequence[str]],
+    every: bool,
+    column: str,
+    continued: Callable[[str, int], Sequence[str]],
+) -> str:
+    """Return the match expression for every word, or for at least one of them.
+
+    Words of one letter stand for themselves. Beginnings of up to three letters have lists of their
+    own in the index; longer ones are spelt out, because SQLite would gather all that begins so
+    before it gives the first row.
+    """
+    asked = []
+    for guesses in words:
+        terms = [term for guess in guesses for term in _terms(guess, continued)]
+        asked.append(f"({' OR '.join(terms)})")
+    match = (" AND " if every else " OR ").join(asked)
+    return f"{column} : ({match})" if column else match
+
+
+def _terms(word: str, continued: Callable[[str, int], Sequence[str]]) -> list[str]:
+    if len(word) == 1:
+        return [f'"{word}"']
+    spelt = continued(word, SPELT) if len(word) > PREFIX else ()
+    return [f'"{one}"' for one in spelt] or [f'"{word}"*']

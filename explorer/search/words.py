@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import lru_cache
+from itertools import islice, takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -31,6 +32,16 @@ def split(text: str) -> list[str]:
     ['回', '归', 'r2']
     """
     return WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(text: str) -> str:
+    """Return the words of a short text, folded, with a space between them.
+
+    >>> plain("Hồi quy A/B")
+    'hoi quy a b'
+    """
+    return " ".join(split(text))
 
 
 def doi(text: str) -> str:
@@ -58,7 +69,7 @@ class Spelling:
         self._words = sorted(words)
         self._near: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in self._words:
-            if len(word) >= SHORTEST - 1 and not word.isdigit():
+            if len(word) >= SHORTEST - 1 and word.isalpha():
                 self._near[word[0], len(word)].append(word)
 
     @staticmethod
@@ -67,6 +78,11 @@ class Spelling:
         place = bisect_left(words, start)
         found = (words[at] for at in range(place, len(words)))
         return takewhile(lambda word: word.startswith(start), found)
+
+    def continued(self, word: str, most: int) -> list[str]:
+        """Return the words that begin so, or none where there are more than `most`."""
+        found = list(islice(self.beginning(self._words, word), most + 1))
+        return found if len(found) <= most else []
 
     def read(self, asked: Sequence[str]) -> Reading:
         """Take words that occur, or that words begin with, as they are, others as what is near."""

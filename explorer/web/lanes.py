@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..browse import EARLIEST, decade
 from ..model import Entry
 from ..vocab import slug
 from .lists import Named, brief
-from .pictures import LETTER, Spot
+from .pictures import DECADES, LETTER, Spot
 
 WIDE = 1174.0
 NAMED = 1000.0  # of the years where methods are named; the last names reach beyond
 MOST_NAMES = 120  # methods that a picture can name
+MOST_MARKS = 800
 ROW = 19.0
 PITCH = 8.0  # from one mark to the next
 
@@ -50,27 +50,33 @@ class Timeline:
     each: int
 
 
-def timeline(entries: Sequence[Entry], families: Sequence[Named], start: int, end: int) -> Timeline:
-    """Lay out the methods of the years from start to end; few enough are named."""
+def named(entries: Sequence[Entry], families: Sequence[Named], start: int, end: int) -> Timeline:
+    """Lay out the methods of the years from start to end, oldest first, each with its name."""
     groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda one: (one.introduced or 0, one.id)):
-        if entry.introduced is not None and entry.family:
+    for entry in entries:
+        if entry.family:
             groups[slug(entry.family.value)].append(entry)
     lanes: list[Lane] = []
-    near = sum(map(len, groups.values())) <= MOST_NAMES
-    each = 1 if near else max(1, -(-sum(map(len, groups.values())) // 1500))
-    top = 34.0
     for family in families:
-        if not groups[family.id]:
-            continue
-        if near:
-            lane = _named(family, groups[family.id], top, start, end)
-        else:
-            lane = _marked(family, groups[family.id], top, each)
-        lanes.append(lane)
-        top += lane.height
-    ticks = _years(start, end) if near else _decades()
-    return Timeline(ticks, tuple(lanes), top + 6, each)
+        if groups[family.id]:
+            lanes.append(_named(family, groups[family.id], _foot(lanes), start, end))
+    return Timeline(_years(start, end), tuple(lanes), _foot(lanes) + 6, 1)
+
+
+def marked(counts: Mapping[str, Mapping[str, int]], families: Sequence[Named]) -> Timeline:
+    """Lay out counts by family and decade as marks; beyond `MOST_MARKS` one stands for several."""
+    total = sum(sum(held.values()) for held in counts.values())
+    each = max(1, -(-total // MOST_MARKS))
+    lanes: list[Lane] = []
+    for family in families:
+        if counts.get(family.id):
+            lanes.append(_marked(family, counts[family.id], _foot(lanes), each))
+    return Timeline(_decades(), tuple(lanes), _foot(lanes) + 6, each)
+
+
+def _foot(lanes: Sequence[Lane]) -> float:
+    """Return where the next lane begins."""
+    return lanes[-1].top + lanes[-1].height if lanes else 34.0
 
 
 def _named(family: Named, entries: Sequence[Entry], top: float, start: int, end: int) -> Lane:
@@ -89,10 +95,9 @@ def _named(family: Named, entries: Sequence[Entry], top: float, start: int, end:
     return Lane(family, top, 36 + ROW * len(rows), "", False, tuple(spots))
 
 
-def _marked(family: Named, entries: Sequence[Entry], top: float, each: int) -> Lane:
+def _marked(family: Named, counts: Mapping[str, int], top: float, each: int) -> Lane:
     """Stack a mark for every `each` methods of a decade, from the foot of the lane up."""
-    counts = Counter(_column(entry.introduced or 0) for entry in entries)
-    width = WIDE / len(COLUMNS)
+    width = WIDE / len(DECADES)
     across = int((width - 12) // PITCH)
     tallest = max(-(-count // each) for count in counts.values())
     height = 32 + PITCH * -(-tallest // across)
@@ -100,8 +105,8 @@ def _marked(family: Named, entries: Sequence[Entry], top: float, each: int) -> L
     marks = "".join(
         f"M{width * column + 6 + PITCH * (number % across):.0f} "
         f"{top + height - 9 - PITCH * (number // across):.0f}{sign}"
-        for column, count in sorted(counts.items())
-        for number in range(-(-count // each))
+        for column, of in enumerate(DECADES)
+        for number in range(-(-counts.get(of, 0) // each))
     )
     return Lane(family, top, height, marks, outlined, ())
 
@@ -117,16 +122,11 @@ SIGNS = {
     "evidence-synthesis": ("m0 3l-3.1-5.5h6.2z", False),
     "time-space-networks": ("m0-3v6m-2.6-4.5l5.2 3m0-3l-5.2 3", True),
 }
-COLUMNS = tuple(range(EARLIEST - 10, 2021, 10))
-
-
-def _column(year: int) -> int:
-    return min(max((year - COLUMNS[0]) // 10, 0), len(COLUMNS) - 1)
 
 
 def _decades() -> tuple[Tick, ...]:
-    width = WIDE / len(COLUMNS)
-    return tuple(Tick(width * place, str(year), decade(year)) for place, year in enumerate(COLUMNS))
+    width = WIDE / len(DECADES)
+    return tuple(Tick(width * place, of, of) for place, of in enumerate(DECADES))
 
 
 def _years(start: int, end: int) -> tuple[Tick, ...]:

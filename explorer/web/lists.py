@@ -55,12 +55,11 @@ def concept(explorer: Explorer, term: NamedNode, count: int = 0) -> Named:
 
 def families(explorer: Explorer) -> tuple[Named, ...]:
     """Return the families that have methods, the largest first."""
-    counted: dict[NamedNode, int] = {}
-    for entry in explorer.methods:
-        if entry.family:
-            counted[entry.family] = counted.get(entry.family, 0) + 1
-    made = (concept(explorer, term, count) for term, count in counted.items())
-    return tuple(sorted(made, key=lambda found: (-found.count, found.id)))
+    return tuple(
+        concept(explorer, term, choice.count)
+        for choice in explorer.shelf.within("family")
+        if (term := explorer.concept("family", choice.id))
+    )
 
 
 def signs(explorer: Explorer, ids: Iterable[str]) -> dict[str, str]:

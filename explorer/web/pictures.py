@@ -6,13 +6,12 @@ Lengths are in the units of each picture's own view box; text is at least 12 of 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ..browse import EARLIEST, EARLY, decade
+from ..browse import EARLIEST, EARLY, Shelf
 from ..model import Entry, Link
-from ..vocab import slug
 from .lists import Named, brief
 
 LAST = 2020  # the last decade of every axis
@@ -78,15 +77,6 @@ class Star:
     all: int
 
 
-def by_decade(entries: Iterable[Entry]) -> Mapping[str, int]:
-    """Count methods by decade."""
-    counts: dict[str, int] = defaultdict(int)
-    for entry in entries:
-        if entry.introduced is not None:
-            counts[decade(min(entry.introduced, LAST + 9))] += 1
-    return counts
-
-
 def strip(name: Named, counts: Mapping[str, int]) -> Strip:
     """Draw counts by decade as discs in a row."""
     path = ""
@@ -99,16 +89,14 @@ def strip(name: Named, counts: Mapping[str, int]) -> Strip:
     return Strip(name, path)
 
 
-def bars(entries: Iterable[Entry]) -> tuple[Bar, ...]:
-    """Draw counts by decade as bars, from the first decade that has any."""
-    counts = by_decade(entries)
+def bars(counts: Mapping[str, int]) -> tuple[Bar, ...]:
+    """Draw counts by decade as bars, from the first decade that has any to the last."""
     used = [place for place, of in enumerate(DECADES) if counts.get(of)]
     if not used:
         return ()
-    shown = DECADES[used[0] : used[-1] + 1]
     most = max(counts.values())
     made = []
-    for place, of in enumerate(shown):
+    for place, of in enumerate(DECADES[used[0] : used[-1] + 1]):
         height = 100 * counts.get(of, 0) / most
         made.append(Bar(of, counts.get(of, 0), 44.0 * place, 100 - height, height))
     return tuple(made)
@@ -172,29 +160,19 @@ def _line(link: Link, ends: Sequence[tuple[float, float, float]], angle: float) 
     return Line(link.relation.id, path)
 
 
+def by_decade(shelf: Shelf, **facets: str) -> Mapping[str, int]:
+    """Count the methods that have the values of facets by the decade of their introduction."""
+    return {choice.id: choice.count for choice in shelf.within("decade", **facets)}
+
+
 def plate(
-    entries: Sequence[Entry], families: Sequence[Named], fields: Mapping[str, Named]
+    shelf: Shelf, families: Sequence[Named], fields: Mapping[str, Named]
 ) -> tuple[Block, ...]:
     """Draw the whole catalogue: for each family the fields that are mostly its own, by decade."""
-    members: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for term in entry.fields:
-            members[slug(term.value)].append(entry)
-    owned: dict[str, list[str]] = defaultdict(list)
-    for field, held in members.items():
-        tally = Counter(slug(entry.family.value) for entry in held if entry.family)
-        if tally:
-            owned[max(tally, key=lambda family: (tally[family], family))].append(field)
-    return tuple(
-        Block(
-            family,
-            tuple(
-                strip(
-                    Named(field, fields[field].name, count=len(members[field])),
-                    by_decade(members[field]),
-                )
-                for field in sorted(owned[family.id], key=lambda one: (-len(members[one]), one))
-            ),
-        )
-        for family in families
-    )
+    owned: dict[str, list[Strip]] = defaultdict(list)
+    for choice in shelf.within("field"):
+        owners = shelf.within("family", field=choice.id)
+        if owners and choice.id in fields:
+            named = replace(fields[choice.id], count=choice.count)
+            owned[owners[0].id].append(strip(named, by_decade(shelf, field=choice.id)))
+    return tuple(Block(family, tuple(owned[family.id])) for family in families)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
@@ -12,14 +11,14 @@ from pyoxigraph import NamedNode
 from ... import choice, export
 from ...browse import MISSING
 from ...core import Explorer
-from ...model import Entry, Selection, Text, spoken
+from ...model import Listing, Selection, Text, spoken
 from .. import lists
 from ..documents import document
 from ..frame import Frame, frame
 from ..lists import Listed, Named
-from ..pictures import Bar, bars
+from ..pictures import Bar, bars, by_decade
 
-MANY = 40  # methods on the page; the list has them all
+FEW = 12  # concepts that are named beside it
 BEST = 6  # methods that are named as the most connected
 
 
@@ -50,24 +49,22 @@ def show(
     term = choice.thing(scheme, slug)
     if term not in explorer.concepts:
         raise MISSING[scheme](slug)
-    entries = explorer.listed(Selection({scheme: (slug,)}, order="oldest"), language)
-    if form == "json":
+    asked = Selection({scheme: (slug,)}, order="oldest")
+    if form:
+        entries = explorer.listed(asked, language)
+        if form == "csv":
+            return document(export.methods_csv(entries, explorer.concepts, language), form)
         made = export.concept(explorer.concepts[term], entries, explorer.concepts, language)
         return document(export.as_text(made), form)
-    if form == "csv":
-        return document(export.methods_csv(entries, explorer.concepts, language), form)
-    return render_template("concept.html", page=_page(explorer, term, scheme, entries))
+    page = _page(explorer, term, scheme, explorer.browse(asked, language))
+    return render_template("concept.html", page=page)
 
 
-def _page(explorer: Explorer, term: NamedNode, scheme: str, entries: list[Entry]) -> Concept:
-    known = explorer.concepts[term]
+def _page(explorer: Explorer, term: NamedNode, scheme: str, listing: Listing) -> Concept:
+    known, shelf = explorer.concepts[term], explorer.shelf
     name = spoken(known.names, g.language, known.id)
-    dated = [entry for entry in entries if entry.introduced is not None]
-    ranked = sorted(entries, key=lambda entry: (-explorer.degrees.get(entry.id, 0), entry.id))
-    central = tuple(
-        Named(one.id, one.name, one.family, explorer.degrees.get(one.id, 0))
-        for one in map(lists.brief, ranked[:BEST])
-    )
+    first = next(iter(listing.entries), None)
+    best = map(lists.brief, shelf.best(BEST, **{scheme: known.id}))
     below = (other for other, one in explorer.concepts.items() if one.broader == term)
     return Concept(
         frame=frame(explorer, name.value, "methods", ("json", "csv")),
@@ -78,33 +75,24 @@ def _page(explorer: Explorer, term: NamedNode, scheme: str, entries: list[Entry]
         definition=spoken(known.definitions, g.language),
         broader=lists.concept(explorer, known.broader) if known.broader else None,
         narrower=tuple(lists.concept(explorer, other) for other in below),
-        methods=lists.listed(explorer, entries[:MANY]),
-        total=len(entries),
-        central=central,
-        history=bars(entries),
-        earliest=(lists.brief(dated[0]), dated[0].introduced or 0) if dated else None,
-        beside=_beside(explorer, term, scheme, entries),
+        methods=lists.listed(explorer, listing.entries),
+        total=listing.total,
+        central=tuple(replace(one, count=explorer.degrees.get(one.id, 0)) for one in best),
+        history=bars(by_decade(shelf, **{scheme: known.id})),
+        earliest=(lists.brief(first), first.introduced) if first and first.introduced else None,
+        beside=tuple(
+            (facet, _beside(explorer, facet, scheme, known.id))
+            for facet in ("family", "field", "kind")
+            if facet != scheme or facet == "field"
+        ),
     )
 
 
-def _beside(
-    explorer: Explorer, term: NamedNode, scheme: str, entries: list[Entry]
-) -> tuple[tuple[str, tuple[Named, ...]], ...]:
-    """Count the families, fields and types of the methods, but for the concept itself."""
-    counted = {
-        "family": Counter(entry.family for entry in entries if entry.family),
-        "field": Counter(field for entry in entries for field in entry.fields),
-        "kind": Counter(kind for entry in entries for kind in entry.kinds),
-    }
+def _beside(explorer: Explorer, facet: str, scheme: str, slug: str) -> tuple[Named, ...]:
+    """Return the values of a facet among the methods of a concept, but for the concept itself."""
+    choices = explorer.shelf.within(facet, **{scheme: slug})
     return tuple(
-        (
-            facet,
-            tuple(
-                lists.concept(explorer, other, count)
-                for other, count in counts.most_common(13)
-                if other != term
-            ),
-        )
-        for facet, counts in counted.items()
-        if facet != scheme or facet == "field"
-    )
+        lists.concept(explorer, term, choice.count)
+        for choice in choices[: FEW + 1]
+        if (term := explorer.concept(facet, choice.id)) and (facet, choice.id) != (scheme, slug)
+    )[:FEW]

@@ -65,7 +65,7 @@ def show(explorer: Explorer, language: str) -> ResponseReturnValue:
         joined=explorer.among(known, language) if len(known) > 1 else (),
         names={one.id: one for one in lists.named(explorer, known)},
         pairs=tuple(pair for slugs in PAIRS[1:] if len(pair := lists.named(explorer, slugs)) == 2),
-        plate=plate(explorer.methods, lists.families(explorer), fields),
+        plate=plate(explorer.shelf, lists.families(explorer), fields),
         figures=_figures(explorer),
         examples=lists.named(explorer, EXAMPLES),
     )

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ... import export
-from ...browse import decade
+from ...browse import EARLIEST, EARLY, MISSING, decade
 from ...core import Explorer
-from ...errors import NotFound
 from ...model import Entry
 from .. import lists
 from ..documents import document
 from ..frame import Frame, frame
-from ..lanes import MOST_NAMES, Timeline, timeline
+from ..lanes import MOST_NAMES, Timeline, marked, named
 from ..languages import gettext
 from ..lists import Named
+from ..pictures import DECADES, LAST, by_decade
+
+BEST = 4  # methods of a decade that are named from afar
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +55,33 @@ class Times:
 
 def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnValue:
     """Show the methods of the years asked for, of all families or one."""
-    dated = [entry for entry in explorer.methods if entry.introduced is not None]
     asked = request.args.get("family", "")
-    term = explorer.concept("family", asked) if asked else None
-    if asked and term is None:
-        raise NotFound("There is no family “{family}”.", family=asked[:60])
-    of = [entry for entry in dated if term is None or entry.family == term]
-    first = min((entry.introduced or 0 for entry in of), default=1900)
-    last = max((entry.introduced or 0 for entry in of), default=2020)
+    if asked and explorer.concept("family", asked) is None:
+        raise MISSING["family"](asked[:60])
+    years, entries = explorer.shelf.years(asked)
+    first, last = (years[0], years[-1]) if years else (EARLIEST, LAST)
     start = request.args.get("from", first, type=int)
     end = request.args.get("until", last, type=int)
     start, end = sorted((max(first, min(start, last)), max(first, min(end, last))))
-    entries = [entry for entry in of if start <= (entry.introduced or 0) <= end]
-    if form == "json":
-        return document(export.as_text(export.history(entries, explorer.concepts, language)), form)
-    if form == "csv":
-        entries.sort(key=lambda entry: (entry.introduced or 0, entry.id))
-        return document(export.methods_csv(entries, explorer.concepts, language), form)
+    low, high = bisect_left(years, start), bisect_right(years, end)
+    if form:
+        held = entries[low:high]
+        if form == "csv":
+            return document(export.methods_csv(held, explorer.concepts, language), form)
+        return document(export.as_text(export.methods(held, explorer.concepts, language)), form)
     known = lists.families(explorer)
-    near = len(entries) <= MOST_NAMES
+    near = high - low <= MOST_NAMES
+    made = _near(entries[low:high], known, start, end) if near else None
+    picture, periods = made or _far(explorer, known, asked, start, end)
     page = Times(
         frame=frame(explorer, gettext("Timeline"), "timeline", ("json", "csv")),
-        picture=timeline(entries, known, start, end),
-        periods=_periods(explorer, entries, asked, near),
+        picture=picture,
+        periods=periods,
         families=known,
         family=next((one for one in known if one.id == asked), None),
         start=start,
         end=end,
-        total=len(entries),
+        total=high - low,
         near=near,
         ways=_ways(start, end, first, last, asked),
         whole=_address(asked, None, None),
@@ -86,29 +89,46 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     return render_template("timeline.html", page=page)
 
 
+def _near(
+    entries: Sequence[Entry], families: Sequence[Named], start: int, end: int
+) -> tuple[Timeline, tuple[Period, ...]]:
+    """Name every method, in the picture and by year in the list."""
+    periods = tuple(
+        Period(str(year), "", len(held), tuple(map(lists.brief, held)))
+        for year, group in groupby(entries, key=lambda entry: entry.introduced)
+        if (held := list(group))
+    )
+    return named(entries, families, start, end), periods
+
+
+def _far(
+    explorer: Explorer, families: Sequence[Named], family: str, start: int, end: int
+) -> tuple[Timeline, tuple[Period, ...]]:
+    """Count methods by decade; of each decade the list names the best connected."""
+    within = {"family": family} if family else {}
+    spanned = DECADES[DECADES.index(decade(start)) : DECADES.index(decade(min(end, LAST))) + 1]
+    counts = {
+        one.id: {
+            of: count
+            for of, count in by_decade(explorer.shelf, family=one.id).items()
+            if of in spanned
+        }
+        for one in families
+        if not family or one.id == family
+    }
+    periods = []
+    for of in spanned:
+        if count := explorer.shelf.count(decade=of, **within):
+            best = explorer.shelf.best(BEST, decade=of, **within)
+            low, high = (0, EARLIEST - 1) if of == EARLY else (int(of), int(of) + 9)
+            address = _address(family, low, high)
+            periods.append(Period(of, address, count, tuple(map(lists.brief, best))))
+    return marked(counts, families), tuple(periods)
+
+
 def _address(family: str, start: int | None, end: int | None) -> str:
     parts: dict[str, Any] = {"family": family or None, "from": start, "until": end}
     return url_for("pages.timeline", **parts)
-
-
-def _periods(
-    explorer: Explorer, entries: list[Entry], family: str, near: bool
-) -> tuple[Period, ...]:
-    """Group methods by year where they can all be named, else by decade."""
-    groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda entry: (entry.introduced or 0, entry.id)):
-        year = entry.introduced or 0
-        groups[str(year) if near else decade(year)].append(entry)
-    made = []
-    for label, held in groups.items():
-        if near:
-            made.append(Period(label, "", len(held), tuple(map(lists.brief, held))))
-            continue
-        years = [entry.introduced or 0 for entry in held]
-        ranked = sorted(held, key=lambda entry: -explorer.degrees.get(entry.id, 0))
-        address = _address(family, min(years) // 10 * 10, max(years) // 10 * 10 + 9)
-        made.append(Period(label, address, len(held), tuple(map(lists.brief, ranked[:4]))))
-    return tuple(made)
 
 
 def _ways(start: int, end: int, first: int, last: int, family: str) -> tuple[tuple[str, str], ...]:
