@@ -54,9 +54,11 @@ def among(
     language: str,
 ) -> tuple[Joined, ...]:
     """Return the stated relations that join the methods directly, in the order of the methods."""
+    rows = store.select(queries["relation_among"].bind(method=methods, other=methods))
+    if not rows:
+        return ()
     notes, sources = _reasons(store, queries, methods)
     order = {method.value: place for place, method in enumerate(methods)}
-    rows = store.select(queries["relation_among"].bind(method=methods, other=methods))
     found = {(row["method"].value, row["relation"].value, row["other"].value) for row in rows}
     return tuple(
         Joined(

@@ -9,27 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from flask import g, url_for
+from flask import g
 from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
 from ..model import Absence, Cell, Paper, Row, Text, Value
 from ..vocab import BASE
+from . import addresses
 from .languages import gettext, ngettext
 
 LONG, FIRST = 12, 6  # values of a cell that are shown at once; of a longer list so many
 ON, OFF = '<i class="on"></i>', "<i></i>"
-PAGES = ("method", "field", "family", "kind", "person", "paper")
-
-
-def address(room: str, slug: str) -> str:
-    """Return the address of a thing's page in the language of this one."""
-    known: dict[str, str] | None = g.get("addresses")
-    if known is None:
-        known = g.addresses = {
-            page: url_for(f"pages.{page}", slug="-").removesuffix("-") for page in PAGES
-        }
-    return f"{known[room]}{slug}"
 
 
 def held(cell: Cell, row: Row) -> Markup:
@@ -73,7 +63,7 @@ def shown(value: Value) -> Markup:
     elif not room and value.label.value[:4].isdigit():
         text = f'<bdi dir="ltr">{text}</bdi>'
     if room:
-        text = f'<a href="{address(room, value.id)}">{text}</a>'
+        text = f'<a href="{addresses.thing(room, value.id)}">{text}</a>'
     for relation in value.relations:
         text += f' <span class="kind">{_said(relation.label)}</span>'
     return Markup(text)  # noqa: S704 (its parts are escaped)
@@ -84,7 +74,7 @@ def _room(value: Value) -> str:
     if not isinstance(value.term, NamedNode):
         return ""
     room = value.term.value.removeprefix(BASE).partition("/")[0]
-    return room if room in PAGES else ""
+    return room if room in addresses.ROOMS else ""
 
 
 def work(paper: Paper) -> Markup:
@@ -92,8 +82,8 @@ def work(paper: Paper) -> Markup:
     stop = "" if paper.title[-1:] in "?!." else "."
     parts = [
         f"{escape(paper.by)} ({escape(paper.year)}). ",
-        f'<a href="{address("paper", paper.id)}"><cite lang="">{escape(paper.title)}</cite></a>',
-        stop,
+        f'<a href="{addresses.thing("paper", paper.id)}">',
+        f'<cite lang="">{escape(paper.title)}</cite></a>{stop}',
         f" {escape(paper.where)}." if paper.where else "",
     ]
     if paper.doi:

@@ -6,7 +6,7 @@ from flask import Flask, g, url_for
 from markupsafe import Markup, escape
 
 from ..model import Text
-from . import cells, languages
+from . import addresses, cells, languages
 
 STROKES = {
     "specialises": "specialises",
@@ -27,8 +27,9 @@ INVERSES = {"generalises", "extendedBy", "componentOf", "supersededBy"}
 def install(app: Flask) -> None:
     """Give the templates their filters."""
     app.jinja_env.globals |= {
-        "address_of": cells.address,
-        "method_url": lambda slug: cells.address("method", slug),
+        "address_of": addresses.thing,
+        "compare_url": addresses.comparison,
+        "method_url": lambda slug: addresses.thing("method", slug),
         "tray_url": lambda: url_for("pages.tray"),
     }
     app.jinja_env.filters |= {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +14,7 @@ from ...compare import Contrast, contrast
 from ...config import MOST_METHODS
 from ...core import Explorer
 from ...model import Comparison, Joined, Row, Text, spoken
-from .. import languages, lists
+from .. import addresses, languages, lists
 from ..documents import document
 from ..frame import Frame, frame
 from ..languages import gettext
@@ -37,10 +36,8 @@ class State:
     def address(self, **changes: object) -> str:
         """Return the address of this comparison with something changed."""
         state = replace(self, **changes)  # type: ignore[arg-type]
-        ways: dict[str, Any] = {
-            name: "1" if getattr(state, name) else None for name in ("hide", "turn", "group")
-        }
-        return url_for("pages.compare", method=state.methods, **ways)
+        ways = (name for name in ("hide", "turn", "group") if getattr(state, name))
+        return addresses.comparison(state.methods, ways)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""The addresses that a page has many of, made without asking the router for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from flask import g, url_for
+
+ROOMS = ("method", "field", "family", "kind", "person", "paper")
+
+
+def thing(room: str, slug: str) -> str:
+    """Return the address of a thing's page in the language of this one."""
+    return f"{_base(room)}{slug}"
+
+
+def comparison(methods: Iterable[str], ways: Iterable[str] = ()) -> str:
+    """Return the address of a comparison; `ways` are what is switched on, such as hide."""
+    pairs = [f"method={quote(slug)}" for slug in methods]
+    pairs += [f"{way}=1" for way in ways]
+    return f"{_base('compare')}{'?' if pairs else ''}{'&'.join(pairs)}"
+
+
+def _base(endpoint: str) -> str:
+    """Return how the addresses of an endpoint begin; the router is asked once a page."""
+    known: dict[str, str] = g.setdefault("addresses", {})
+    if endpoint not in known:
+        known[endpoint] = (
+            url_for(f"pages.{endpoint}", slug="-").removesuffix("-")
+            if endpoint in ROOMS
+            else url_for(f"pages.{endpoint}")
+        )
+    return known[endpoint]
