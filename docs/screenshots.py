@@ -17,7 +17,10 @@ PAIR = "method=fine-tuned-semantic-segmentation&method=fine-tuned-convolutional-
 PICTURES = {
     "compare.png": f"/en/compare?{PAIR}",
     "landing.png": "/en/",
+    "list.png": "/vi/methods?family=statistics&decade=1980",
     "method.png": "/en/method/random-forest",
+    "search.png": "/en/search?q=gmm",
+    "timeline.png": "/en/timeline",
 }
 
 
