@@ -57,7 +57,11 @@ def test_suggests_as_one_types_and_goes_there_by_keyboard(scripted: Page) -> Non
     box = scripted.get_by_role("combobox", name="Tìm")
     box.focus()
     scripted.keyboard.type("rung ngau")
-    expect(scripted.get_by_role("option").first).to_contain_text("Rừng ngẫu nhiên")
+    options = scripted.get_by_role("option")
+    expect(options.first).to_contain_text("Rừng ngẫu nhiên")
+    first, second = options.nth(0).bounding_box(), options.nth(1).bounding_box()
+    assert first and second and first["x"] == second["x"] and first["y"] < second["y"]
+    expect(options.filter(has_text="Công trình")).not_to_have_count(0)
     scripted.keyboard.press("ArrowDown")
     active = box.get_attribute("aria-activedescendant")
     expect(scripted.locator(f"#{active}")).to_have_attribute("aria-selected", "true")

@@ -120,8 +120,9 @@ def _page(explorer: Explorer, asked: Selection, listing: Listing) -> Methods:
         away = address(replace(asked, words="", page=1), opened)
         chips.insert(0, Chip(gettext("Words"), "q", asked.words, away))
     only = chips[0].name if len(chips) == 1 and not asked.words else ""
+    title = only or (gettext("Methods") if chips else gettext("All methods"))
     return Methods(
-        frame=frame(explorer, only or gettext("All methods"), "methods", ("json", "csv")),
+        frame=frame(explorer, title, "methods", ("json", "csv")),
         methods=lists.listed(explorer, listing.entries),
         facets=tuple(facets),
         chips=tuple(chips),

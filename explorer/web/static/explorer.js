@@ -36,6 +36,7 @@ function enhance(combo) {
   Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" });
   input.setAttribute("aria-controls", list.id);
 
+  const types = JSON.parse(combo.dataset.types ?? "{}"); // what hits that are no methods are
   let timer, asked = 0, at = -1;
 
   function close() {
@@ -93,7 +94,8 @@ function enhance(combo) {
     item.setAttribute("aria-selected", "false");
     item.textContent = hit.label;
     const aside = document.createElement("small");
-    aside.textContent = hit.matched !== hit.label && hit.matched.length < 80 ? hit.matched : "";
+    const called = hit.matched !== hit.label && hit.matched.length < 80 ? hit.matched : "";
+    aside.textContent = [types[hit.type], called].filter(Boolean).join(" · ");
     if (aside.textContent) item.append(aside);
     item.addEventListener("pointerdown", (event) => {
       if (event.button) return;
