@@ -232,8 +232,9 @@ class Explorer:
     @cached_property
     def statistics(self) -> statistics.Statistics:
         """How much the graph holds, and how much of what it should."""
-        concepts = self.concepts.values()
-        return statistics.gather(self.store, self.queries, self.methods, concepts, self._checked)
+        return statistics.gather(
+            self.store, self.queries, self.methods, self.concepts, self._checked
+        )
 
     def query(self, name: str, **values: Term | Iterable[Term] | None) -> list[Solution]:
         """Return the rows of a query file; raises ParameterError and StoreError."""

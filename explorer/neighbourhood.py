@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from .model import Joined, Link, RelationType, Value, spoken
+from .model import Joined, Link, RelationType, Value, collated, spoken
 from .query import Query
 from .store import Store
 from .vocab import slug
@@ -40,7 +40,7 @@ def around(
             key=lambda link: (
                 not link.relation.forward,
                 link.relation.id,
-                link.other.label.value.casefold(),
+                collated(link.other.label.value, language),
             ),
         )
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from .model import Concept, Entry
+from .model import Concept, Entry, lineage
 from .query import Query
 from .store import Solution, Store
 from .vocab import RELATED, slug
@@ -37,7 +37,7 @@ def gather(
     store: Store,
     queries: Mapping[str, Query],
     entries: Sequence[Entry],
-    concepts: Iterable[Concept],
+    concepts: Mapping[NamedNode, Concept],
     sources: Mapping[str, int],
 ) -> Statistics:
     """Count what the graph holds; `sources` counts by DOI how many public sources speak of it."""
@@ -45,7 +45,7 @@ def gather(
     edges = [(slug(row["method"].value), slug(row["other"].value)) for row in relations]
     persons = store.select(queries["person_coverage"].bind())
     covered = store.select(queries["method_coverage"].bind())
-    schemes = Counter(concept.scheme for concept in concepts)
+    schemes = Counter(concept.scheme for concept in concepts.values())
     return Statistics(
         methods=len(entries),
         papers=len({row["paper"].value for row in covered if "paper" in row}),
@@ -59,7 +59,7 @@ def gather(
         relations_per_method=_share(2 * len(edges), len(entries)),
         coverage=_coverage(covered, persons, entries, sources),
         by_family=_tally(entry.family for entry in entries if entry.family),
-        by_field=_tally(field for entry in entries for field in entry.fields),
+        by_field=_tally(field for entry in entries for field in lineage(entry.fields, concepts)),
     )
 
 

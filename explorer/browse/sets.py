@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import NamedNode
 
 from ..errors import NotFound
-from ..model import Choice, Concept, Entry, Work
+from ..model import Choice, Concept, Entry, Work, lineage
 from ..vocab import slug
 
 FACETS = ("family", "field", "kind", "decade", "has")
@@ -134,14 +134,7 @@ def _values(
     """Yield the facets and values of a method; a field counts for the fields above it too."""
     if entry.family:
         yield "family", slug(entry.family.value)
-    fields = set(entry.fields)
-    above = [*fields]
-    while above:
-        known = concepts.get(above.pop())
-        if known and known.broader and known.broader not in fields:
-            fields.add(known.broader)
-            above.append(known.broader)
-    yield from (("field", slug(field.value)) for field in fields)
+    yield from (("field", slug(field.value)) for field in lineage(entry.fields, concepts))
     yield from (("kind", slug(kind.value)) for kind in entry.kinds)
     if entry.introduced is not None:
         yield "decade", decade(entry.introduced)

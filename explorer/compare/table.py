@@ -20,6 +20,7 @@ from ..model import (
     Term,
     Text,
     Value,
+    collated,
     spoken,
 )
 from ..vocab import NAME, NOT_APPLICABLE, RELATED, UNSETTLED, slug
@@ -101,9 +102,9 @@ class Table:
             values.sort(key=lambda value: self._rank(method, value))
         return tuple(values)
 
-    def _rank(self, method: str, value: Value) -> tuple[int | str, str]:
+    def _rank(self, method: str, value: Value) -> tuple[object, ...]:
         """Works by year, people as they signed the earliest work, names in our language first."""
-        text = value.label.value.casefold()
+        text = collated(value.label.value, self._language)
         if value.paper:
             return (value.paper.year, text)
         if isinstance(value.term, Literal):

@@ -2,7 +2,7 @@
 
 from .finds import Choice, Found, Hit, Listing, Selection
 from .table import Absence, Cell, Comparison, Relation, Row, RowGroup, RowSpec, Rule, Scope, Value
-from .things import Concept, Entry, Joined, Link, Problem, RelationType
+from .things import Concept, Entry, Joined, Link, Problem, RelationType, lineage
 from .words import Fact, Term, Text, collated, fold, spoken
 from .works import Paper, Person, Work
 
@@ -36,5 +36,6 @@ __all__ = [
     "Work",
     "collated",
     "fold",
+    "lineage",
     "spoken",
 ]

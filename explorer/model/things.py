@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -49,6 +49,19 @@ class Concept:
     def id(self) -> str:
         """The slug."""
         return slug(self.term.value)
+
+
+def lineage(terms: Iterable[NamedNode], concepts: Mapping[NamedNode, Concept]) -> set[NamedNode]:
+    """Return concepts and all those above them: what is in a field is in the wider field too."""
+    found: set[NamedNode] = set()
+    above = [*terms]
+    while above:
+        term = above.pop()
+        if term not in found:
+            found.add(term)
+            known = concepts.get(term)
+            above += [known.broader] if known and known.broader else []
+    return found
 
 
 @dataclass(frozen=True, slots=True)

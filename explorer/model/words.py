@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -58,6 +59,7 @@ ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmn
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
+@lru_cache(maxsize=1 << 16)
 def collated(text: str, language: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Return a key that sorts words as a dictionary of the language does.
 

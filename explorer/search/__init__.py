@@ -120,7 +120,7 @@ class Search:
         wanted = " ".join(words)
         close = process.extract(wanted, pool, scorer=fuzz.ratio, score_cutoff=50, limit=4 * limit)
         hits = (
-            self._documents[place].hit("name", Text(name))
+            self._documents[place].called_so(name)
             for name, _, _ in close
             for place in self._exact["method"][name]
         )

@@ -52,6 +52,12 @@ class Document:
         """The slug."""
         return slug(self.term.value)
 
+    def called_so(self, words: str) -> Hit:
+        """Return this thing as found by the name, alias or short form that has these words."""
+        named = ((role, text) for role, text, held in self.plain if held == words)
+        role, text = next(named, ("name", Text(self.id)))
+        return self.hit(role, text)
+
     def hit(self, why: str, matched: Text) -> Hit:
         """Return this thing as found by one of its texts."""
         return Hit(self.type, self.term, self.names, matched, why)

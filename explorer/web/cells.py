@@ -44,7 +44,7 @@ def held(cell: Cell, row: Row) -> Markup:
 
 
 def _listed(values: Sequence[Value], row: Row) -> str:
-    compared = row.compared
+    compared = row.compared and len(row.cells) > 1
     each = "".join(
         f"<li>{bars(value, row) if compared else ''}<span>{shown(value)}</span></li>"
         for value in values

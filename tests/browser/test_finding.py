@@ -79,7 +79,7 @@ def filtered(page: Page, name: str) -> None:
 
 NAMES = {
     "en": ("Statistics", "1980s", "12 of 516 methods fit your choices.", "Without Statistics"),
-    "vi": ("Thống kê", "thập niên 1980", "12 trong 516", "Bỏ"),
+    "vi": ("Thống kê", "thập niên 1980", "12 trong số 516", "Bỏ"),
 }
 
 

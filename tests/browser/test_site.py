@@ -154,7 +154,7 @@ def test_turns_the_table_and_groups_its_rows(page: Page) -> None:
 
 SUMS = {
     "en": ["Alike in field (Deep learning) and family (Machine learning).", "Different in 6 of 8"],
-    "vi": ["Giống nhau ở lĩnh vực (Học sâu) và họ (Học máy).", "Khác nhau ở 6 trong 8"],
+    "vi": ["Giống nhau ở lĩnh vực (Học sâu) và họ (Học máy).", "Khác nhau ở 6/8"],
 }
 
 
