@@ -31,7 +31,7 @@ lock: $(BIN)/.dev
 
 # brings the catalogues up to date with the texts in the program
 messages: $(BIN)/.dev
-	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 --no-location --sort-output -o build/messages.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 -k marked --no-location --sort-output -o build/messages.pot .
 	$(BIN)/pybabel -q update -i build/messages.pot -d explorer/web/translations --no-wrap --ignore-obsolete --ignore-pot-creation-date --no-fuzzy-matching
 
 screenshots: $(BIN)/.dev chromium

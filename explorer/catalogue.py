@@ -135,6 +135,8 @@ def papers(
     sources: Mapping[str, int],
 ) -> Mapping[NamedNode, Paper]:
     """Return the bibliographic facts of papers; `sources` counts by DOI who agrees on it."""
+    if not wanted:
+        return {}
     facts: dict[str, dict[str, str]] = {paper.value: {} for paper in wanted}
     authors: dict[str, list[tuple[int, Person]]] = {paper.value: [] for paper in wanted}
     for row in store.select(queries["paper_details"].bind(paper=wanted)):
@@ -157,28 +159,42 @@ def papers(
     }
 
 
+def paper(
+    store: Store, queries: Mapping[str, Query], wanted: NamedNode, sources: Mapping[str, int]
+) -> Paper:
+    """Return one work; raises NotFound."""
+    found = papers(store, queries, [wanted], sources)[wanted]
+    if not found.type:
+        raise NotFound("There is no work “{slug}”.", slug=found.id)
+    return found
+
+
 def works(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, Work]:
     """Return every work by its IRI, with its authors in their order."""
-    authors: dict[str, list[tuple[int, NamedNode]]] = defaultdict(list)
+    authors: dict[NamedNode, list[tuple[int, NamedNode]]] = defaultdict(list)
     for row in store.select(queries["paper_authors"].bind()):
-        place = int(row["place"].value.rpartition("_")[2])
-        authors[row["paper"].value].append((place, NamedNode(row["person"].value)))
+        paper, person = row["paper"], row["person"]
+        if isinstance(paper, NamedNode) and isinstance(person, NamedNode):
+            authors[paper].append((int(row["place"].value.rpartition("_")[2]), person))
     return {
-        (term := NamedNode(row["paper"].value)): Work(
-            term,
+        paper: Work(
+            paper,
             row["title"].value,
             row["year"].value,
             row["doi"].value if "doi" in row else "",
-            tuple(person for _, person in sorted(authors[term.value], key=itemgetter(0))),
+            tuple(person for _, person in sorted(authors[paper], key=itemgetter(0))),
         )
         for row in store.select(queries["paper_list"].bind())
+        if isinstance(paper := row["paper"], NamedNode)
     }
 
 
 def people(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, str]:
     """Return the name of every person and organisation."""
     rows = store.select(queries["person_list"].bind())
-    return {NamedNode(row["person"].value): row["name"].value for row in rows}
+    return {
+        person: row["name"].value for row in rows if isinstance(person := row["person"], NamedNode)
+    }
 
 
 def person(store: Store, queries: Mapping[str, Query], wanted: NamedNode) -> Person:
@@ -196,13 +212,17 @@ def person(store: Store, queries: Mapping[str, Query], wanted: NamedNode) -> Per
 def written(store: Store, queries: Mapping[str, Query], wanted: NamedNode) -> list[NamedNode]:
     """Return the works that a person wrote."""
     rows = store.select(queries["person_papers"].bind(person=wanted))
-    return [NamedNode(row["paper"].value) for row in rows]
+    return [paper for row in rows if isinstance(paper := row["paper"], NamedNode)]
 
 
-def introduced(store: Store, queries: Mapping[str, Query], wanted: NamedNode) -> list[str]:
-    """Return the slugs of the methods that a person originated or that a work introduced."""
+def introduced(
+    store: Store, queries: Mapping[str, Query], wanted: NamedNode, index: Mapping[str, Entry]
+) -> list[Entry]:
+    """Return the methods that a person originated or a work introduced, the earliest first."""
     rows = store.select(queries["thing_methods"].bind(thing=wanted))
-    return list(dict.fromkeys(slug(row["method"].value) for row in rows))
+    slugs = dict.fromkeys(slug(row["method"].value) for row in rows)
+    found = (index[one] for one in slugs if one in index)
+    return sorted(found, key=lambda entry: (entry.introduced or 0, entry.id))
 
 
 def degrees(store: Store, queries: Mapping[str, Query]) -> Mapping[str, int]:

@@ -39,7 +39,8 @@ def thing(room: str, wanted: str) -> NamedNode:
     'https://w3id.org/method-explorer/person/leo-breiman'
     """
     if not SLUG.fullmatch(wanted):
-        raise NotFound("“{slug}” is not a slug of this graph.", slug=wanted[:60])
+        shown = " ".join(wanted.split())[:60]
+        raise NotFound("“{slug}” is not a slug of this graph.", shown, slug=shown)
     return NamedNode(f"{BASE}{room}/{wanted}")
 
 

@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode
 
 from . import catalogue, choice, compare, config, evidence, neighbourhood, statistics
 from .browse import Shelf
-from .errors import NotFound
 from .evidence import Evidence
 from .model import (
     Comparison,
@@ -31,6 +30,9 @@ from .model import (
 from .query import Queries
 from .search import GROUPS, Graph, Search, documents
 from .store import Solution, Store, open_store
+
+# what is read once; the rows and relations of the ontology stay
+KEPT = ("methods", "index", "works", "people", "degrees", "finder", "shelf", "counts", "concepts")
 
 
 class Explorer:
@@ -102,13 +104,14 @@ class Explorer:
         return {row["class"].value: int(row["count"].value) for row in rows}
 
     def ready(self) -> None:
-        """Build now what lists and the search need, so that processes that fork later share it.
+        """Build now what lists and the search need, so that processes that fork later share it."""
+        self.finder.find("a")
+        self.shelf.select(Selection({}), config.LANGUAGES[0])
 
-        A store that may be away for a while is asked only when it is needed.
-        """
-        if self.store.version:
-            self.finder.find("a")
-            self.shelf.select(Selection({}), config.LANGUAGES[0])
+    def renew(self) -> None:
+        """Forget what was read: a store without a version may have changed since."""
+        for name in KEPT:
+            self.__dict__.pop(name, None)
 
     def fate(self, slug: str) -> tuple[str, str]:
         """Return the successor of a slug that is no method's any more, or why it was withdrawn."""
@@ -153,12 +156,12 @@ class Explorer:
         return self.finder.methods(asked.words) if asked.words.strip() else None
 
     def find(self, text: str, limit: int = 20) -> list[Entry]:
-        """Return the methods that fit the words, the best first."""
-        return [self.index[slug] for slug in self.finder.methods(text)[:limit]]
+        """Return the methods that fit the words best."""
+        return [self.index[hit.id] for hit in self.search(text, limit, ("method",)).hits]
 
     def nearest(self, slug: str) -> tuple[str, ...]:
-        """Return the slugs of the methods whose names come closest to one that is not there."""
-        return tuple(hit.id for hit in self.finder.nearest(slug))
+        """Return the slugs of the methods that come closest to one that is not there."""
+        return self.finder.instead(slug)
 
     def meant(self, text: str) -> Entry | None:
         """Return the one method that is called just that, by name, alias or slug."""
@@ -171,10 +174,7 @@ class Explorer:
     def paper(self, slug: str) -> Paper:
         """Return one work; raises NotFound."""
         term = choice.thing("paper", slug)
-        found = self.papers([term])[term]
-        if not found.year:
-            raise NotFound("There is no work “{slug}”.", slug=slug)
-        return found
+        return catalogue.paper(self.store, self.queries, term, self._checked)
 
     def written(self, person: Person) -> list[Paper]:
         """Return the works of a person, the earliest first."""
@@ -183,9 +183,7 @@ class Explorer:
 
     def introduced(self, thing: NamedNode) -> list[Entry]:
         """Return the methods that a person originated or a work introduced, the earliest first."""
-        slugs = catalogue.introduced(self.store, self.queries, thing)
-        found = [self.index[slug] for slug in slugs if slug in self.index]
-        return sorted(found, key=lambda entry: (entry.introduced or 0, entry.id))
+        return catalogue.introduced(self.store, self.queries, thing, self.index)
 
     def evidence(self, doi: str) -> tuple[Evidence, ...]:
         """Return what public sources say of a DOI."""
@@ -193,8 +191,6 @@ class Explorer:
 
     def papers(self, wanted: Sequence[NamedNode]) -> Mapping[NamedNode, Paper]:
         """Return the bibliographic facts of papers."""
-        if not wanted:
-            return {}
         return catalogue.papers(self.store, self.queries, wanted, self._checked)
 
     @cached_property

@@ -79,6 +79,7 @@ def extracted() -> set[str]:
     keywords = {
         "_": None,
         "gettext": None,
+        "marked": None,
         "ngettext": (1, 2),
         "NotFound": (1,),
         "ChoiceError": (1,),

@@ -7,11 +7,16 @@ import io
 import re
 
 import pytest
+from conftest import SMALL
 from PIL import Image
+from pyoxigraph import Literal, NamedNode
 
-from explorer import Explorer
+from explorer import Explorer, config
 from explorer.compare import contrast
 from explorer.config import LANGUAGES, MOST_METHODS
+from explorer.evidence import COLUMNS
+from explorer.store import EmbeddedStore
+from explorer.vocab import METHODS, NAME, PREFIXES
 from explorer.web import create_app
 from explorer.web.frame import TRAY
 from explorer.web.lists import Named
@@ -284,3 +289,194 @@ def test_a_disc_for_each_decade_that_has_methods() -> None:
 )
 def test_names_in_pictures_are_broken_and_cut(name: str, lines: tuple[str, ...]) -> None:
     assert wrapped(name, 16) == lines
+
+
+ODD = [
+    "/en/about?q=\udcff",
+    "/en/search?q=%00%ff",
+    "/en/methods?page=-9&limit=-1&sort=%00",
+    "/en/methods?page=\u0663&q=" + "x" * 4000,
+    "/en/timeline?from=-99999999999999999999&until=99999999999999999999",
+    "/en/timeline?family=%20statistics",
+    "/en/method/lasso,ridge-regression",
+    "/en/method/%20lasso",
+    "/en/compare?method=,,,&method=",
+    "/en/compare?method=lasso&turn=2&group=x&hide=",
+    "/en/search.csv?q=%22%29%28*&limit=0&type=nope",
+    "/en/field/" + "a" * 3000,
+]
+
+
+@pytest.mark.parametrize("address", ODD, ids=range(len(ODD)))
+def test_odd_requests_are_answered_without_an_error(client, address: str) -> None:
+    path, mark, query = address.partition("?")
+    raw = query.encode("utf-8", "surrogateescape").decode("latin-1")
+    answer = client.get(path, environ_overrides={"QUERY_STRING": raw} if mark else {})
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("host", ["..", "x" * 5000, "[", "a b"])
+def test_a_spoilt_host_is_refused_in_plain_words(client, host: str) -> None:
+    answer = client.get("/en/methods", headers={"Host": host})
+    assert answer.status_code in {200, 400}
+
+
+@pytest.mark.parametrize(
+    "back", ["//[", "/\t/[", "/en/x\r\nSet-Cookie: a=b", "/en/\u00e9", "/en/a b"]
+)
+def test_a_spoilt_way_back_leads_to_the_first_page(reader, back: str) -> None:
+    assert tray(reader, add="lasso", back=back) == ("lasso", "/en/")
+
+
+def test_more_ticks_than_a_comparison_holds_are_said(reader, explorer: Explorer) -> None:
+    many = [entry.id for entry in explorer.methods[: MOST_METHODS + 2]]
+    _, address = tray(reader, add=many, go="compare")
+    assert "2 more were left out" in reader.get(address).get_data(as_text=True)
+    assert "More do not fit" in reader.get("/en/about").get_data(as_text=True)
+
+
+def test_addresses_that_look_alike_do_not_mix(explorer: Explorer) -> None:
+    app = create_app(explorer)
+    one, other = app.test_client(), app.test_client()
+    one.set_cookie(TRAY, "lasso|")
+    one.get("/en/search?q=bert")
+    assert "“bert|lasso|" in other.get("/en/search?q=bert|lasso|").get_data(as_text=True)
+    secure = one.get("/en/about", base_url="https://localhost").get_data(as_text=True)
+    assert "https://localhost/en/about" in secure
+    assert "https://localhost" not in one.get("/en/about").get_data(as_text=True)
+
+
+def test_wrong_requests_say_what_is_wrong(client) -> None:
+    answer = client.get("/en/tray", headers={"Accept": "application/json"})
+    assert answer.status_code == 405 and "POST" in answer.headers["Allow"]
+    assert "another kind" in answer.get_json()["detail"]
+    large = client.post(
+        "/en/tray", data={"add": "x" * 70_000}, headers={"Accept": "application/json"}
+    )
+    assert large.status_code == 413 and "too large" in large.get_json()["detail"]
+
+
+def test_an_unknown_method_does_not_cost_the_others(client) -> None:
+    text = client.get("/en/compare?method=lasso&method=nope-nope").get_data(as_text=True)
+    assert 'href="/en/compare?method=lasso">Compare the others' in text
+
+
+def test_a_method_that_is_in_the_table_is_not_added_twice(client) -> None:
+    text = client.get("/en/compare?method=lasso&add=Lasso").get_data(as_text=True)
+    assert "Lasso is in the table already." in text
+
+
+@pytest.mark.parametrize("span", ["from=1985&until=2005", "", "from=1890&until=1999"])
+def test_the_timeline_counts_draws_and_lists_the_same(client, span: str) -> None:
+    text = client.get(f"/en/timeline?{span}").get_data(as_text=True)
+    said = re.search(r"(\d+) methods introduced from", text)
+    drawn = re.findall(r'<path class="(?:dots|rings)" d="([^"]+)"', text)
+    assert said and sum(path.count("M") for path in drawn) == int(said[1])
+
+
+def test_closer_leads_to_where_the_methods_are(client) -> None:
+    address, seen = "/en/timeline", []
+    for _ in range(6):
+        text = client.get(address).get_data(as_text=True)
+        seen.append(int(re.search(r"(\d+) methods? introduced", text)[1]))
+        closer = re.search(r'href="([^"]+)">Closer<', text)
+        if closer is None:
+            break
+        address = closer[1].replace("&amp;", "&")
+    assert seen == sorted(seen, reverse=True) and len(seen) > 2 and seen[-1] > 0
+
+
+@pytest.fixture
+def planted(queries, tmp_path):
+    """A small graph of a folder, with whatever a test adds to its Turtle."""
+
+    def plant(more: str, evidence: str = "") -> Explorer:
+        text = (SMALL / "methods.ttl").read_text("utf-8")
+        (tmp_path / "methods.ttl").write_text(text + more, "utf-8")
+        if evidence:
+            head = "\t".join(COLUMNS)
+            (tmp_path / "evidence.tsv").write_text(f"{head}\n{evidence}\n", "utf-8")
+        return Explorer.open(tmp_path)
+
+    return plant
+
+
+def test_things_without_a_name_of_their_own_do_no_harm(planted) -> None:
+    client = create_app(
+        planted(
+            '[] a schema:Person ; schema:name "Nobody" .\n'
+            '[] a fabio:Book ; dcterms:title "Nothing" ; dcterms:issued "1990"^^xsd:gYear ;\n'
+            "  bibo:authorList <https://w3id.org/method-explorer/paper/one#authors> .\n"
+        )
+    ).test_client()
+    for page in ("search?q=ant", "compare?method=ant&method=bee", "method/ant", "method/nope"):
+        assert client.get(f"/en/{page}").status_code in {200, 404}, page
+
+
+def test_odd_evidence_is_shown_as_it_is(planted) -> None:
+    explorer = planted("", "10.1000/one\ta blog\tblog\tHow\tZed\t1990\tyesterday")
+    text = create_app(explorer).test_client().get("/en/paper/one").get_data(as_text=True)
+    assert "yesterday" in text and "blog" in text
+
+
+def test_a_folder_without_evidence_offers_none(planted) -> None:
+    client = create_app(planted("")).test_client()
+    assert "evidence.tsv" not in client.get("/en/").get_data(as_text=True)
+    assert client.get("/data/evidence.tsv").status_code == 404
+
+
+def test_a_method_that_comes_in_behind_an_endpoint_is_shown(small: Explorer) -> None:
+    store = EmbeddedStore.of(config.Sources.below(SMALL).all)
+    store.version = ""
+    client = create_app(Explorer(store, small.queries, {})).test_client()
+    assert client.get("/en/methods").status_code == 200
+    method = NamedNode(f"{METHODS}eel")
+    store.take(
+        [
+            (method, NamedNode(f"{PREFIXES['rdf']}type"), NamedNode(f"{PREFIXES['mx']}Method")),
+            (method, NAME, Literal("Eel", language="en")),
+        ]
+    )
+    assert client.get("/en/method/eel").status_code == 200
+    assert client.get("/en/compare?method=eel&method=ant").status_code == 200
+    assert b"Eel" in client.get("/en/methods").data
+
+
+def test_a_comparison_needs_no_search(queries) -> None:
+    class Counting(EmbeddedStore):
+        asked = 0
+
+        def select(self, sparql):
+            Counting.asked += 1
+            return super().select(sparql)
+
+    store = Counting(EmbeddedStore.of(config.Sources.below(SMALL).all)._store, "")
+    explorer = Explorer(store, queries, {})
+    create_app(explorer).test_client().get("/en/compare?method=ant&method=bee")
+    assert "finder" not in explorer.__dict__ and Counting.asked < 20
+
+
+def test_each_relation_is_named_once_in_the_shell(run) -> None:
+    printed = run("compare", "lasso", "ridge-regression").stdout
+    assert "(is extended by)" in printed and "(is extended by) (is extended by)" not in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show", "did", "--json"], '"difference-in-differences"'),
+        (["list", "--family", "Statistics", "--decade", "1980"], "Block bootstrap"),
+        (["list", "--field", "Học sâu"], "transformer"),
+        (["compare", "lasso", "ridge"], "ridge-regression"),
+        (["list", "--field", "regresion"], "the nearest: regression-analysis"),
+    ],
+)
+def test_the_command_line_takes_names_too(run, words: list[str], said: str) -> None:
+    ended = run(*words)
+    assert said in ended.stdout + ended.stderr
+
+
+def test_relations_of_a_kind_stand_together_however_they_are_stated(client) -> None:
+    text = client.get("/en/method/lasso").get_data(as_text=True)
+    heads = re.findall(r"<dt><svg[^>]*><use[^>]*/></svg>([^<]+)</dt>", text)
+    assert len(heads) == len(set(heads)) > 3

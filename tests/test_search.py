@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explorer import Explorer
+from explorer.model import Selection
 from explorer.search import GROUPS
 
 
@@ -45,6 +46,20 @@ def test_finds_with_marks_what_it_finds_without(explorer: Explorer) -> None:
     plain, marked = explorer.search("hoi quy"), explorer.search("Hồi quy")
     assert [hit.id for hit in plain.hits] == [hit.id for hit in marked.hits]
     assert len(plain.hits) > 10
+
+
+@pytest.mark.parametrize(("one", "other"), [("hồi qui", "hồi quy"), ("tỉ số", "tỷ số")])
+def test_both_spellings_of_vietnamese_find_the_same(
+    explorer: Explorer, one: str, other: str
+) -> None:
+    def found(words: str) -> set[str]:
+        return {hit.id for hit in explorer.search(words, 300, ("method",)).hits}
+
+    assert found(one) == found(other) != set()
+
+
+def test_the_best_known_comes_first_among_equals(explorer: Explorer) -> None:
+    assert hits(explorer, "regression", "method")[0] in {"linear-regression", "logistic-regression"}
 
 
 @pytest.mark.parametrize("typed", ["l", "log", "logist", "logistic r", "logistic regression"])
@@ -96,8 +111,12 @@ def test_a_shared_alias_shows_all_its_methods(explorer: Explorer) -> None:
     ],
 )
 def test_a_doi_leads_to_its_work(explorer: Explorer, words: str) -> None:
-    (hit,) = explorer.search(words).hits
-    assert (hit.type, hit.id, hit.why) == ("paper", "breiman-2001-random-forests", "doi")
+    first, *methods = explorer.search(words).hits
+    assert (first.type, first.id, first.why) == ("paper", "breiman-2001-random-forests", "doi")
+    assert "random-forest" in {hit.id for hit in methods}
+    assert hits(explorer, words, "method") == [
+        hit.id for hit in explorer.search(words, 20, ("method",)).hits
+    ]
 
 
 def test_says_what_misspelt_words_were_taken_for(explorer: Explorer) -> None:
@@ -113,6 +132,10 @@ def test_looks_for_the_other_words_where_one_fits_nothing(explorer: Explorer) ->
 def test_shows_what_has_one_of_the_words_where_nothing_has_all(explorer: Explorer) -> None:
     found = explorer.search("lasso breiman")
     assert {"lasso", "leo-breiman"} <= {hit.id for hit in found.hits}
+    assert found.partial and not found.read_as
+    assert not explorer.search("breiman forest").partial
+    # a list says that all its methods fit
+    assert explorer.browse(Selection({}, words="lasso grounded")).total == 0
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\n", "%_", '"*"', "((", "AND OR NOT"])
@@ -123,9 +146,11 @@ def test_signs_and_operators_are_no_query(explorer: Explorer, words: str) -> Non
 
 
 def test_names_what_comes_nearest_where_nothing_fits(explorer: Explorer) -> None:
-    found = explorer.search("randmforrest")
-    assert found.hits or "random-forest" in [hit.id for hit in found.nearest]
+    found = explorer.search("rqndqmfqrqst")
+    assert not found.hits and "random-forest" in [hit.id for hit in found.nearest]
     assert explorer.nearest("randm-forest")[0] == "random-forest"
+    assert "ridge-regression" in explorer.nearest("ridge")
+    assert {hit.why for hit in explorer.search("qwkk").nearest} <= {"acronym", "alias", "name"}
     assert len(explorer.nearest("a")) <= 5
 
 

@@ -10,7 +10,7 @@ from .. import choice, export
 from ..browse import ORDERS
 from ..core import Explorer
 from ..errors import ChoiceError, NotFound, ParameterError
-from ..model import Selection, Term
+from ..model import Selection, Term, fold
 from ..query import Query, iri, read, term
 from ..search import GROUPS
 from ..vocab import PREFIXES, slug
@@ -20,9 +20,9 @@ from .options import form_options, language_option, open_explorer, store_option
 
 @click.command("list")
 @click.argument("words", nargs=-1)
-@click.option("--family", multiple=True, help="Only methods of this family (its slug).")
-@click.option("--field", multiple=True, help="Only methods of this field (its slug).")
-@click.option("--kind", multiple=True, help="Only methods of this type (its slug).")
+@click.option("--family", multiple=True, help="Only methods of this family (slug or name).")
+@click.option("--field", multiple=True, help="Only methods of this field (slug or name).")
+@click.option("--kind", multiple=True, help="Only methods of this type (slug or name).")
 @click.option("--decade", multiple=True, help="Only methods of this decade, such as 1980.")
 @click.option("--sort", "order", type=click.Choice(ORDERS), help="The order; name if not given.")
 @language_option
@@ -38,10 +38,11 @@ def list_methods(
 ) -> None:
     """List the methods, or those that fit WORDS and every choice; a choice may be repeated."""
     explorer = open_explorer(store)
-    for scheme in ("family", "field", "kind"):
-        for wanted in facets[scheme]:
-            _known(explorer, scheme, wanted)
-    entries = explorer.listed(Selection(facets, " ".join(words), order or ""), language)
+    chosen = {
+        facet: tuple(one if facet == "decade" else _known(explorer, facet, one) for one in wanted)
+        for facet, wanted in facets.items()
+    }
+    entries = explorer.listed(Selection(chosen, " ".join(words), order or ""), language)
     if not entries:
         raise NotFound("No method fits.")
     if form == "json":
@@ -93,19 +94,23 @@ def search(
 
 
 def _slug(explorer: Explorer, wanted: str) -> str:
-    """Return the slug of a method that is given by its slug or by its name."""
-    known = None if choice.SLUG.fullmatch(wanted.strip()) else explorer.meant(wanted)
+    """Return the slug of a method that is given by its slug or by a name that is its alone."""
+    known = None if wanted.strip() in explorer.index else explorer.meant(wanted)
     return known.id if known else wanted
 
 
-def _known(explorer: Explorer, scheme: str, wanted: str) -> None:
-    """Raise ChoiceError naming the families, fields or kinds there are, for one that is not."""
-    if explorer.concept(scheme, wanted) is None:
-        known = (
-            term.value for term in explorer.concepts if term.value.startswith(PREFIXES[scheme])
-        )
-        slugs = ", ".join(sorted(map(slug, known)))
-        raise ChoiceError(f"There is no {scheme} {wanted!r}; there are {slugs}.")
+def _known(explorer: Explorer, scheme: str, wanted: str) -> str:
+    """Return the slug of a concept given by slug or name; raises ChoiceError naming the nearest."""
+    if term := explorer.concept(scheme, wanted):
+        return slug(term.value)
+    hits = explorer.search(wanted, 5, (scheme,)).hits
+    if hits and fold(hits[0].matched.value) == fold(wanted):
+        return hits[0].id
+    iris = (term.value for term in explorer.concepts)
+    slugs = sorted(slug(one) for one in iris if one.startswith(PREFIXES[scheme]))
+    near = [hit.id for hit in hits] or (slugs if len(slugs) < 20 else [])
+    found = f"the nearest: {', '.join(near)}" if near else "`explorer search` finds them"
+    raise ChoiceError(f"There is no {scheme} {wanted!r}; {found}.")
 
 
 @click.command()

@@ -63,8 +63,7 @@ def comparison(made: Comparison) -> None:
 def _cell(row: Row, cell: Cell) -> Styled:
     text = Styled()
     for number, value in enumerate(cell.values):
-        relations = "".join(f" ({relation.label.value})" for relation in value.relations)
-        line = f"{export.citation(value)}{relations}"
+        line = export.citation(value)
         text.append("\n" if number else "").append(
             line,
             "red" if row.compared and row.scope(value) is Scope.ONLY and len(row.cells) > 1 else "",
@@ -113,6 +112,8 @@ def hits(found: Found, language: str) -> None:
     console = _console()
     if found.read_as:
         console.print(Styled(f"Shown is what fits “{found.read_as}”.", "dim"))
+    if found.partial:
+        console.print(Styled("Nothing has all the words; shown is what has some of them.", "dim"))
     if found.ignored:
         console.print(Styled(f"Nothing fits “{' '.join(found.ignored)}”.", "dim"))
     table = _table("type", "slug", "name", "found by")

@@ -35,7 +35,8 @@ def serve(host: str, port: int, workers: int, debug: bool, store: str | None) ->
     explorer = open_explorer(store)
     app = create_app(explorer, cached=not debug, site=Settings.read().site)
     server.free(host, port)
-    explorer.ready()
+    if explorer.store.version:  # an endpoint may be away for a while; it is asked when needed
+        explorer.ready()
     click.echo(f"Method Explorer is served on http://{address} (stop it with Ctrl+C).")
     if debug:
         app.run(host, port, debug=True, use_reloader=False)

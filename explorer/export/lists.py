@@ -135,15 +135,18 @@ def found(made: Found, language: str) -> Document:
         "hits": [_hit(hit, language) for hit in made.hits],
         **({"read_as": made.read_as} if made.read_as else {}),
         **({"ignored": list(made.ignored)} if made.ignored else {}),
+        **({"partial": True} if made.partial else {}),
         **({"nearest": [_hit(hit, language) for hit in made.nearest]} if made.nearest else {}),
     }
 
 
 def _hit(hit: Hit, language: str) -> Document:
+    name = spoken(hit.names, language, hit.id)
     return {
         "type": hit.type,
         "id": hit.id,
-        "label": spoken(hit.names, language, hit.id).value,
+        "label": name.value,
+        **({"lang": name.language} if name.language not in {"", language} else {}),
         "matched": hit.matched.value,
         "why": hit.why,
     }

@@ -36,14 +36,15 @@ class Hit:
 class Found:
     """The hits, best first.
 
-    `read_as` has the words that misspelt ones were taken for, `ignored` those that fit nothing,
-    `nearest` what comes closest where there is no hit.
+    `read_as` has the words that misspelt ones were taken for, `ignored` those that fit nothing;
+    `partial` says that no thing has all of the words, `nearest` what comes closest to none.
     """
 
     query: str
     hits: tuple[Hit, ...] = ()
     read_as: str = ""
     ignored: tuple[str, ...] = ()
+    partial: bool = False
     nearest: tuple[Hit, ...] = ()
 
 

@@ -34,7 +34,10 @@ class Search:
         self._ids = [document.id for document in self._documents]
         self._index = Index(self._documents)
         self._spelling = Spelling(self._index.words())
-        self._dois = {text.value: place for place, text in self._works()}
+        self._dois: dict[str, list[int]] = {}
+        for place, document in enumerate(self._documents):
+            for text in document.texts.get("doi", ()):
+                self._dois.setdefault(text.value, []).append(place)
         self._exact: dict[str, dict[str, list[int]]] = {kind: {} for kind in GROUPS}
         for place, document in enumerate(self._documents):
             for name in document.called:
@@ -44,26 +47,27 @@ class Search:
         for name in self._exact["method"]:
             self._initials.setdefault(name[:1], []).append(name)
 
-    def _works(self) -> Iterable[tuple[int, Text]]:
-        for place, document in enumerate(self._documents):
-            yield from ((place, text) for text in document.texts.get("doi", ()))
-
     def find(self, text: str, limit: int = 20, types: Sequence[str] = GROUPS) -> Found:
         """Return the best hits of each type, at most `limit` of each."""
         query = " ".join(text.split())[:LONGEST]
         if (named := doi(query)) in self._dois:
-            document = self._documents[self._dois[named]]
-            return Found(query, (document.hit("doi", Text(named)),))
+            return Found(query, self._with_doi(named, types))
         words = split(query)[:MOST]
         reading = self._spelling.read(words)
-        hits: list[tuple[float, Hit]] = []
-        for every in (True, False):  # where nothing has every word, what has one of them
-            if not hits and reading.words:
-                hits = self._hits(words, reading.words, limit, types, every)
+        hits = self._hits(words, reading.words, limit, types, True)
+        if partial := not hits and len(reading.words) > 1:
+            hits = self._hits(words, reading.words, limit, types, False)
         hits.sort(key=lambda pair: -pair[0])
         found = tuple(hit for _, hit in hits)
         nearest = () if found or not words else self.nearest(query)
-        return Found(query, found, _mended(words, reading, found), reading.ignored, nearest)
+        read_as = "" if partial else _mended(words, reading, found)
+        return Found(query, found, read_as, reading.ignored, partial and bool(found), nearest)
+
+    def _with_doi(self, named: str, types: Sequence[str]) -> tuple[Hit, ...]:
+        """Return the work that has a DOI, and the methods that it introduced."""
+        documents = (self._documents[place] for place in self._dois[named])
+        hits = [one.hit("doi", Text(named)) for one in documents if one.type in types]
+        return tuple(sorted(hits, key=lambda hit: hit.type != "paper"))
 
     def _matches(self, words: Words, every: bool) -> tuple[str, str]:
         """Return what to look for in names, and what in all texts."""
@@ -74,6 +78,8 @@ class Search:
         self, asked: Sequence[str], words: Words, limit: int, types: Sequence[str], every: bool
     ) -> list[tuple[float, Hit]]:
         """Return the best hits of each type with their scores."""
+        if not words:
+            return []
         phrase = " ".join(asked)
         pool = max(POOL, 2 * limit)
         places = {kind: dict.fromkeys(islice(self._starting(phrase, kind), pool)) for kind in types}
@@ -93,12 +99,12 @@ class Search:
             yield from self._exact[kind][name]
 
     def methods(self, text: str) -> list[str]:
-        """Return the slugs of every method that fits, the best first."""
+        """Return the slugs of every method that fits all the words, the best first."""
         found = self.find(text, MANY, ("method",))
-        best = [hit.id for hit in found.hits if hit.type == "method"]
-        words = self._spelling.read(split(text[:LONGEST])[:MOST]).words
-        if len(best) < MANY or not words:
+        best = [] if found.partial else [hit.id for hit in found.hits]
+        if len(best) < MANY:
             return best
+        words = self._spelling.read(split(text[:LONGEST])[:MOST]).words
         match = self._matches(words, True)[1]
         rest = self._index.rows(match, ["method"], len(self._documents))["method"]
         return list(dict.fromkeys([*best, *map(self._ids.__getitem__, rest)]))
@@ -108,6 +114,13 @@ class Search:
         called = " ".join(split(text[:LONGEST]))
         methods = {self._documents[place].id for place in self._exact["method"].get(called, ())}
         return methods.pop() if len(methods) == 1 else ""
+
+    def instead(self, slug: str, limit: int = 5) -> tuple[str, ...]:
+        """Return the slugs of methods that one may mean who gave a slug that is not there."""
+        words = slug.replace("-", " ")
+        found = self.find(words, limit, ("method",))
+        hits = [] if found.partial else [*found.hits]
+        return tuple(dict.fromkeys(hit.id for hit in (*hits, *self.nearest(words))))[:limit]
 
     def nearest(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
         """Return the methods whose names come closest, among those that begin as a word does."""
@@ -130,9 +143,11 @@ class Search:
 def _mended(asked: Sequence[str], reading: Reading, found: Sequence[Hit]) -> str:
     """Return the query with its misspelt words mended as the best hit has them, else nothing."""
     kept = [word for word in asked if word not in reading.ignored]
+    if all(word in guesses for word, guesses in zip(kept, reading.words, strict=True)):
+        return ""
     held = split(found[0].matched.value) if found else []
     mended = [
         next((one for one in guesses if any(word.startswith(one) for word in held)), guesses[0])
         for guesses in reading.words
     ]
-    return " ".join(mended) if mended != kept else ""
+    return " ".join(mended)

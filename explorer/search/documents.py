@@ -18,6 +18,7 @@ CALLED = ("name", "alias", "acronym")
 
 
 TELLING = ("summary", "definition")  # long texts, which are searched but not weighed
+ASIDE = (*TELLING, "doi")  # what is not split into words beforehand
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Document:
     term: NamedNode
     names: Mapping[str, str]
     texts: Mapping[str, Sequence[Text]]
+    weight: float = 0  # how well it is connected, between 0 and 1
     plain: tuple[tuple[str, Text, str], ...] = field(init=False)
     called: frozenset[str] = field(init=False)
 
@@ -38,7 +40,7 @@ class Document:
         short = tuple(
             (role, text, plain(text.value))
             for role, texts in self.texts.items()
-            if role not in TELLING
+            if role not in ASIDE
             for text in texts
         )
         called = {words for role, _, words in short if role in CALLED}
@@ -85,13 +87,15 @@ class Graph:
 def documents(graph: Graph) -> Iterator[Document]:
     """Yield everything that can be found, within a type the best connected first."""
     mentions: Counter[NamedNode] = Counter()
+    most = max(graph.degrees.values(), default=1)
     best = sorted(graph.methods, key=lambda entry: (-graph.degrees.get(entry.id, 0), entry.id))
     for entry in best:
         texts = _of_method(graph, entry)
         signed = (graph.works[work].authors for work in entry.works if work in graph.works)
         mentions.update((*entry.originators, *chain(*signed), *entry.works))
         mentions.update((*entry.fields, *entry.kinds))
-        yield Document("method", entry.term, entry.names, texts)
+        weight = graph.degrees.get(entry.id, 0) / most
+        yield Document("method", entry.term, entry.names, texts, weight)
 
     def known(term: NamedNode) -> tuple[int, str]:
         return -mentions[term], term.value
@@ -124,6 +128,7 @@ def _of_method(graph: Graph, entry: Entry) -> Mapping[str, Sequence[Text]]:
         "originator": _named(graph, entry.originators),
         "author": _named(graph, [person for work in cited for person in work.authors]),
         "title": tuple(Text(work.title) for work in cited),
+        "doi": tuple(Text(work.doi) for work in cited if work.doi),
         "summary": _texts(entry.summaries),
         **{
             role: tuple(text for term in terms for text in graph.called.get(term, ()))

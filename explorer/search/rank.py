@@ -21,6 +21,7 @@ WORTH = {
     "definition": 30,
     "summary": 25,
 }
+KNOWN = 8  # what the best connected method gains
 TYPES = {"method": 2.0, "field": 1.5, "family": 1.4, "person": 1.0, "kind": 0.5, "paper": 0.0}
 
 
@@ -48,7 +49,7 @@ def _best(document: Document, asked: str, starts: Words) -> tuple[float, Hit]:
         for role in TELLING:
             if texts := document.texts.get(role):
                 best, why, matched = max(best, WORTH[role]), role, texts[0]
-    return best + TYPES[document.type], document.hit(why, matched)
+    return best + TYPES[document.type] + KNOWN * document.weight, document.hit(why, matched)
 
 
 def _fit(held: str, asked: str, starts: Words) -> float:

@@ -18,6 +18,7 @@ from ..model import fold
 CHARACTERS = "\u3040-\u30ff\u3400-\u9fff"  # kana and Han, of which each stands for itself
 WORD = re.compile(rf"[{CHARACTERS}]|[^\W_{CHARACTERS}]+")
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+VARIANT = re.compile("(?:k|l|m|t|h|s|qu|v)[iy]")
 MOST = 8  # words of a query that count
 SHORTEST = 4  # letters of a word that can be misspelt
 GUESSES = 3  # words that one misspelt word may have been
@@ -89,7 +90,9 @@ class Spelling:
         words: list[tuple[str, ...]] = []
         ignored: list[str] = []
         for word in asked:
-            if next(self.beginning(self._words, word), None):
+            if VARIANT.fullmatch(word):  # Vietnamese spells quy and qui, tỷ and tỉ
+                words.append((word, word[:-1] + ("i" if word.endswith("y") else "y")))
+            elif next(self.beginning(self._words, word), None):
                 words.append((word,))
             elif guesses := self._guess(word):
                 words.append(guesses)

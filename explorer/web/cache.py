@@ -14,10 +14,11 @@ from cachetools import LRUCache
 from flask import Flask, Response, request
 
 from ..config import share
-from .frame import TRAY
+from .frame import chosen
 
 LARGEST = 32 * 1024 * 1024  # bytes of all pages kept
 SAME = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
+OVERHEAD = 8 * 1024  # bytes that a kept page takes beside its text: key, headers, objects
 LARGEST_PAGE = 512 * 1024  # bytes of a page that is kept
 
 
@@ -26,8 +27,8 @@ class Cache:
 
     def __init__(self, version: str) -> None:
         self._version, self._lock = version, Lock()
-        self._pages: LRUCache[str, Response] = LRUCache(
-            LARGEST, getsizeof=lambda page: page.content_length or 1
+        self._pages: LRUCache[Key, Response] = LRUCache(
+            LARGEST, getsizeof=lambda page: OVERHEAD + len(page.get_data())
         )
 
     def answer(self) -> Response | None:
@@ -59,14 +60,20 @@ class Cache:
         return response
 
     def _tag(self) -> str:
-        named = f"{self._version}|{_key()}"
+        named = f"{self._version}{_key()!r}"
         return hashlib.sha256(named.encode()).hexdigest()[:24]
 
 
-def _key() -> str:
-    """Name a page: its address, the name of the site, what is chosen, and whether it is packed."""
-    tray = request.cookies.get(TRAY, "")
-    return f"{request.host}|{request.full_path}|{tray}|{_packed()}"
+Key = tuple[str, str, bytes, tuple[str, ...], bool]
+
+
+def _key() -> Key:
+    """Name a page: the site, the address as it was sent, what is chosen, and whether it is packed.
+
+    What is chosen shows on pages only, not in documents.
+    """
+    tray = () if "form" in (request.view_args or {}) else tuple(chosen())
+    return (request.host_url, request.path, request.query_string, tray, _packed())
 
 
 def _packed() -> bool:

@@ -35,11 +35,12 @@ def held(cell: Cell, row: Row) -> Markup:
         made = _listed(cell.values[:first], row)
         if rest := cell.values[first:]:
             more = escape(ngettext("%(num)s more", "%(num)s more", len(rest)))
-            made += f'<details class="fold"><summary>{more}</summary>{_listed(rest, row)}</details>'
+            folded = f"<summary>{more}</summary>{_listed(rest, row)}"
+            made += f'<details class="fold more">{folded}</details>'
     else:
-        made = _absence(cell.absence, g.language)
+        made = absence(cell.absence)
     if cell.remark:
-        made += f'<p class="note">{_said(cell.remark)}</p>'
+        made += f'<p class="note">{said(cell.remark)}</p>'
     return Markup(made)  # noqa: S704 (its parts are escaped)
 
 
@@ -56,7 +57,7 @@ def shown(value: Value) -> Markup:
     """Return one value: a work as it is cited, a thing as a link, anything else as its text."""
     if value.paper:
         return work(value.paper)
-    text = _said(value.label)
+    text: str = said(value.label)
     room = _room(value)
     if room == "family":
         text = f'<span class="family">{_sign(value.id)}{text}</span>'
@@ -65,7 +66,7 @@ def shown(value: Value) -> Markup:
     if room:
         text = f'<a href="{addresses.thing(room, value.id)}">{text}</a>'
     for relation in value.relations:
-        text += f' <span class="kind">{_said(relation.label)}</span>'
+        text += f' <span class="kind">{said(relation.label)}</span>'
     return Markup(text)  # noqa: S704 (its parts are escaped)
 
 
@@ -100,11 +101,12 @@ def work(paper: Paper) -> Markup:
     return Markup(f'<span class="work">{"".join(parts)}</span>')  # noqa: S704 (escaped)
 
 
-def _said(text: Text) -> str:
-    words = str(escape(text.value))
+def said(text: Text) -> Markup:
+    """Return words, marked where they are not in the language of the page."""
+    words = escape(text.value)
     if text.language in {"", g.language}:
         return words
-    return f'<span lang="{escape(text.language)}">{words}</span>'
+    return Markup(f'<span lang="{escape(text.language)}">{words}</span>')  # noqa: S704 (escaped)
 
 
 def bars(value: Value, row: Row) -> Markup:
@@ -127,16 +129,16 @@ def _bars(held: tuple[bool, ...], language: str) -> Markup:
     return Markup(f'<span class="where {scope}">{unseen}{marks}</span>')  # noqa: S704 (escaped)
 
 
-@lru_cache(maxsize=64)
-def _absence(absence: Absence, language: str) -> str:
+def absence(kind: Absence) -> Markup:
     """Return the sign and the words of one of the three kinds of empty."""
     sign, words = {
         Absence.UNSETTLED: ("?", gettext("looked for and not settled")),
         Absence.NOT_APPLICABLE: ("∅", gettext("does not apply")),
         Absence.NOT_RECORDED: ("—", gettext("not recorded")),
-    }[absence]
-    seen = ' class="unseen"' if absence is Absence.NOT_RECORDED else ""
-    return f'<span class="none">{sign} <span{seen}>{escape(words)}</span></span>'
+    }[kind]
+    seen = ' class="unseen"' if kind is Absence.NOT_RECORDED else ""
+    said = f'<span class="none">{sign} <span{seen}>{escape(words)}</span></span>'
+    return Markup(said)  # noqa: S704 (escaped)
 
 
 def _sign(family: str) -> str:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from flask import Response, make_response
+
+from .. import cite
+from ..model import Paper
+
+CITATIONS = ("bib", "ris", "csl")
 
 TYPES = {
     "json": "application/json; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "bib": "application/x-bibtex; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json; charset=utf-8",
     "ris": "application/x-research-info-systems; charset=utf-8",
     "png": "image/png",
 }
+
+
+def citations(papers: Sequence[Paper], form: str) -> Response:
+    """Return works as BibTeX, RIS or CSL-JSON."""
+    if form == "csl":
+        return document(json.dumps(cite.csl(papers), ensure_ascii=False, indent=2) + "\n", form)
+    return document(cite.bibtex(papers) if form == "bib" else cite.ris(papers), form)
 
 
 def document(content: str | bytes, form: str) -> Response:

@@ -18,6 +18,7 @@ from flask import (
     request,
     url_for,
 )
+from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
@@ -33,7 +34,7 @@ from ..errors import (
     StoreUnavailable,
 )
 from ..model import Text
-from . import lists
+from . import addresses, lists
 from .frame import Frame, frame
 from .languages import gettext
 from .lists import Named
@@ -56,6 +57,7 @@ class Failure:
     frame: Frame
     detail: Text
     nearest: tuple[tuple[Named, str], ...]
+    rest: str
 
 
 def install(app: Flask, explorer: Explorer) -> None:
@@ -74,13 +76,28 @@ def install(app: Flask, explorer: Explorer) -> None:
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
-        said = Text(gettext("Nothing of the kind stands at this address."))
-        return _answer(explorer, error.code or 500, said)
+        status = error.code or 500
+        if not request_ctx.url_adapter:  # without a proper host no address can be made
+            return Response(f"{status} {error.name}\n", status, content_type="text/plain")
+        response = _answer(explorer, status, Text(_reason(status)))
+        for name, value in error.get_headers():
+            if name in {"Allow", "Retry-After"}:
+                response.headers[name] = value
+        return response
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
         app.logger.exception("unexpected error at %s", request.path)
         return _answer(explorer, 500, Text(gettext("It has been noted here.")))
+
+
+def _reason(status: int) -> str:
+    reasons: dict[int, str] = {
+        404: gettext("Nothing of the kind stands at this address."),
+        405: gettext("This address takes requests of another kind."),
+        413: gettext("What was sent is too large."),
+    }
+    return reasons.get(status) or gettext("The request could not be understood.")
 
 
 def _translated(error: ExplorerError) -> Text:
@@ -107,6 +124,14 @@ def _missing(explorer: Explorer, error: NotFound) -> Answer:
         known = gettext("The method “%(slug)s” was withdrawn.", slug=error.wanted)
         return _answer(explorer, 410, Text(known))
     return _answer(explorer, 404, _translated(error), nearest, error.wanted)
+
+
+def _without(wanted: str) -> str:
+    """Return the comparison that was asked for without the method that is not there."""
+    chosen = choice.slugs(request.args.getlist("method"))
+    if wanted not in chosen or len(chosen) < 2:
+        return ""
+    return addresses.comparison(slug for slug in chosen if slug != wanted)
 
 
 def _instead(wanted: str, other: str) -> str:
@@ -139,7 +164,7 @@ def _answer(
         # an endpoint that is away must not be asked again
         around = frame(explorer, _title(status), "", broken=True)
         found = tuple((one, _instead(wanted, one.id)) for one in lists.named(explorer, nearest))
-        page = Failure(around, detail, found)
+        page = Failure(around, detail, found, _without(wanted))
         response = make_response(render_template("failure.html", page=page), status)
     if status == 503:
         response.headers["Retry-After"] = "5"

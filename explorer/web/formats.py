@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, url_for
+from flask import Flask, url_for
 from markupsafe import Markup, escape
 
-from ..model import Text
-from . import addresses, cells, languages
-
-STROKES = {
-    "specialises": "specialises",
-    "generalises": "specialises",
-    "extends": "extends",
-    "extendedBy": "extends",
-    "hasComponent": "component",
-    "componentOf": "component",
-    "alternativeTo": "alternative",
-    "usedWith": "usedwith",
-    "contrastsWith": "contrasts",
-    "supersedes": "supersedes",
-    "supersededBy": "supersedes",
-}
-INVERSES = {"generalises", "extendedBy", "componentOf", "supersededBy"}
+from . import addresses, cells, languages, relations
 
 
 def install(app: Flask) -> None:
@@ -42,21 +26,16 @@ def install(app: Flask) -> None:
         "held": cells.held,
         "inside": languages.inside,
         "listed": languages.listed,
+        "run_on": languages.run_on,
+        "absence": cells.absence,
         "percent": languages.percent,
-        "said": said,
+        "said": cells.said,
         "sentence": sentence,
         "shown": cells.shown,
-        "stroke": lambda relation: STROKES.get(relation.id, "related"),
-        "turned": lambda relation: relation.forward == (relation.id in INVERSES),
+        "stroke": relations.stroke,
+        "turned": relations.inverse,
         "work": cells.work,
     }
-
-
-def said(text: Text) -> Markup | str:
-    """Mark words that are not in the language of the page."""
-    if text.language in {"", g.language}:
-        return text.value
-    return Markup('<span lang="{}">{}</span>').format(text.language, text.value)
 
 
 def sentence(text: str) -> str:

@@ -13,6 +13,7 @@ from ..core import Explorer
 from .languages import own_name
 from .lists import Named, named
 
+FILES = ("methods.ttl", "evidence.tsv")
 TRAY = "chosen"  # the cookie that keeps what was chosen
 
 
@@ -34,7 +35,7 @@ class Frame:
     language: str
     tongues: tuple[Tongue, ...]
     count: int
-    files: bool
+    files: tuple[str, ...]
     site: str
     address: str
     preview: str
@@ -42,6 +43,13 @@ class Frame:
     tray: tuple[Named, ...]
     full: bool
     data: Mapping[str, str]
+
+
+def files(explorer: Explorer) -> tuple[str, ...]:
+    """Return the files of the graph that can be taken home."""
+    if explorer.folder is None:
+        return ()
+    return tuple(name for name in FILES if (explorer.folder / name).is_file())
 
 
 def chosen() -> list[str]:
@@ -76,7 +84,7 @@ def frame(
         language=language,
         tongues=tongues,
         count=0 if broken else len(explorer.methods),
-        files=explorer.folder is not None,
+        files=files(explorer),
         site=current_app.config["SITE"] or request.host_url.rstrip("/"),
         address=f"{request.path}{query}",
         preview=preview or url_for("pages.picture"),

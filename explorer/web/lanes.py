@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..model import Entry
 from ..vocab import slug
 from .lists import Named, brief
-from .pictures import DECADES, LETTER, Spot
+from .pictures import LETTER, Spot
 
 WIDE = 1174.0
 NAMED = 1000.0  # of the years where methods are named; the last names reach beyond
@@ -63,15 +63,17 @@ def named(entries: Sequence[Entry], families: Sequence[Named], start: int, end: 
     return Timeline(_years(start, end), tuple(lanes), _foot(lanes) + 6, 1)
 
 
-def marked(counts: Mapping[str, Mapping[str, int]], families: Sequence[Named]) -> Timeline:
+def marked(
+    counts: Mapping[str, Mapping[str, int]], families: Sequence[Named], decades: Sequence[str]
+) -> Timeline:
     """Lay out counts by family and decade as marks; beyond `MOST_MARKS` one stands for several."""
     total = sum(sum(held.values()) for held in counts.values())
     each = max(1, -(-total // MOST_MARKS))
     lanes: list[Lane] = []
     for family in families:
         if counts.get(family.id):
-            lanes.append(_marked(family, counts[family.id], _foot(lanes), each))
-    return Timeline(_decades(), tuple(lanes), _foot(lanes) + 6, each)
+            lanes.append(_marked(family, counts[family.id], _foot(lanes), each, decades))
+    return Timeline(_decades(decades), tuple(lanes), _foot(lanes) + 6, each)
 
 
 def _foot(lanes: Sequence[Lane]) -> float:
@@ -95,9 +97,11 @@ def _named(family: Named, entries: Sequence[Entry], top: float, start: int, end:
     return Lane(family, top, 36 + ROW * len(rows), "", False, tuple(spots))
 
 
-def _marked(family: Named, counts: Mapping[str, int], top: float, each: int) -> Lane:
+def _marked(
+    family: Named, counts: Mapping[str, int], top: float, each: int, decades: Sequence[str]
+) -> Lane:
     """Stack a mark for every `each` methods of a decade, from the foot of the lane up."""
-    width = WIDE / len(DECADES)
+    width = WIDE / len(decades)
     across = int((width - 12) // PITCH)
     tallest = max(-(-count // each) for count in counts.values())
     height = 32 + PITCH * -(-tallest // across)
@@ -105,7 +109,7 @@ def _marked(family: Named, counts: Mapping[str, int], top: float, each: int) -> 
     marks = "".join(
         f"M{width * column + 6 + PITCH * (number % across):.0f} "
         f"{top + height - 9 - PITCH * (number // across):.0f}{sign}"
-        for column, of in enumerate(DECADES)
+        for column, of in enumerate(decades)
         for number in range(-(-counts.get(of, 0) // each))
     )
     return Lane(family, top, height, marks, outlined, ())
@@ -124,9 +128,9 @@ SIGNS = {
 }
 
 
-def _decades() -> tuple[Tick, ...]:
-    width = WIDE / len(DECADES)
-    return tuple(Tick(width * place, of, of) for place, of in enumerate(DECADES))
+def _decades(decades: Sequence[str]) -> tuple[Tick, ...]:
+    width = WIDE / len(decades)
+    return tuple(Tick(width * place, of, of) for place, of in enumerate(decades))
 
 
 def _years(start: int, end: int) -> tuple[Tick, ...]:

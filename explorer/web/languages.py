@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,13 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, request
+from markupsafe import Markup, escape
 
 from .. import choice
 from ..config import LANGUAGES
 
 COOKIE = "language"
+UNSPACED = {"zh", "ja"}  # languages without a space between sentences
 LOWERED = {"en", "vi", "fr", "es"}  # languages in which a label inside a sentence begins small
 
 
@@ -71,6 +75,11 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
     return said % {"num": number, **values}
 
 
+def marked(text: str, **values: object) -> Markup:
+    """Return a text in the language of the page, its slots filled with markup or escaped words."""
+    return Markup(_texts().ugettext(text)) % values  # noqa: S704 (translations are our own)
+
+
 def preferred() -> str:
     """Return the language the browser asks for: by cookie, by Accept-Language, else English."""
     kept = request.cookies.get(COOKIE, "")
@@ -91,9 +100,20 @@ def own_name(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def listed(words: list[str]) -> str:
-    """Join words as the language of the page does: a, b and c."""
-    return format_list(words, locale=g.language)
+def name(language: str) -> str:
+    """Return what a language is called in the language of the page."""
+    return Locale.parse(language).get_language_name(g.language) or language
+
+
+def listed(words: Sequence[str]) -> Markup:
+    """Join words, or markup, as the language of the page does: a, b and c."""
+    slots = format_list([f"{{{place}}}" for place in range(len(words))], locale=g.language)
+    return escape(slots).format(*words)
+
+
+def run_on(sentences: Iterable[str]) -> Markup:
+    """Put sentences after each other, with a space where the language has one."""
+    return escape("" if g.language in UNSPACED else " ").join(sentences)
 
 
 def decimal(number: float) -> str:
@@ -107,8 +127,10 @@ def percent(share: float) -> str:
 
 
 def date(day: str) -> str:
-    """Write a day, given as 2026-11-26, as the language of the page does."""
-    return format_date(datetime.date.fromisoformat(day), "long", locale=g.language)
+    """Write a day such as 2026-11-26 as the language of the page does; other words as they are."""
+    with suppress(ValueError):
+        return format_date(datetime.date.fromisoformat(day), "long", locale=g.language)
+    return day
 
 
 def decade(value: str) -> str:

@@ -46,6 +46,12 @@ class Ticked:
     chosen: bool
 
 
+def known(explorer: Explorer, slugs: Iterable[str]) -> None:
+    """Read the lists anew where a method came in after them, as it may behind an endpoint."""
+    if any(slug not in explorer.index for slug in slugs):
+        explorer.renew()
+
+
 def concept(explorer: Explorer, term: NamedNode, count: int = 0) -> Named:
     """Return a field, family or kind."""
     known = explorer.concepts.get(term)

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from markupsafe import Markup, escape
+
 from ..compare import Contrast
 from ..model import Comparison, Row
-from . import languages
-from .languages import gettext
+from . import cells, languages
+from .languages import marked
 
 SHORT = 60  # letters of values that a sentence can hold
 
 
-def sentences(made: Comparison, told: Contrast) -> list[str]:
+def sentences(made: Comparison, told: Contrast) -> list[Markup]:
     """Sum up what the methods share and where they part, in the language of the page."""
     if len(made.methods) < 2:
         return []
-    names = [method.label.value for method in made.methods]
+    names = [cells.said(method.label) for method in made.methods]
     said = []
     if told.alike:
-        said.append(gettext("Alike in %(rows)s.", rows=_listed(told.alike, _common)))
+        said.append(marked("Alike in %(rows)s.", rows=_listed(told.alike, _common)))
     if told.different:
         said.append(
-            gettext(
+            marked(
                 "Different in %(some)s of %(all)s compared rows: %(rows)s.",
                 some=len(told.different),
                 all=sum(row.compared for row in made.rows),
@@ -32,7 +34,7 @@ def sentences(made: Comparison, told: Contrast) -> list[str]:
     if told.pair:
         one, other = (names[place] for place in told.pair)
         said.append(
-            gettext(
+            marked(
                 "The closest two are %(one)s and %(other)s, alike in %(rows)s.",
                 one=one,
                 other=other,
@@ -40,19 +42,23 @@ def sentences(made: Comparison, told: Contrast) -> list[str]:
             )
         )
     said += (
-        gettext("%(name)s alone stands apart in %(rows)s.", name=names[place], rows=_listed(rows))
+        marked("%(name)s alone stands apart in %(rows)s.", name=names[place], rows=_listed(rows))
         for place, rows in told.apart
     )
     return said
 
 
-def _listed(rows: Sequence[Row], values: Callable[[Row], Sequence[str]] = lambda row: ()) -> str:
+def _listed(rows: Sequence[Row], values: Callable[[Row], Sequence[str]] = lambda row: ()) -> Markup:
     """Join the names of rows, each with its values where they are few and short."""
     words = []
     for row in rows:
-        label = languages.inside(row.label.value)
-        said = ", ".join(values(row))
-        words.append(f"{label} ({said})" if 0 < len(said) <= SHORT else label)
+        label, held = languages.inside(row.label.value), values(row)
+        short = 0 < sum(map(len, held)) <= SHORT
+        words.append(
+            marked("%(name)s (%(values)s)", name=label, values=languages.listed(held))
+            if short
+            else escape(label)
+        )
     return languages.listed(words)
 
 

@@ -39,7 +39,7 @@ def test_the_reference_pair_in_vietnamese(page: Page) -> None:
 def test_takes_a_method_away_and_adds_one(page: Page) -> None:
     page.goto(f"/vi/{COMPARE}")
     page.get_by_role("link", name="Bỏ Mạng nơ-ron tích chập tinh chỉnh").click()
-    expect(page.locator("[role=status]")).to_contain_text("hãy thêm một phương pháp nữa")
+    expect(page.locator(".opening [role=status]")).to_contain_text("hãy thêm một phương pháp nữa")
     assert heads(page) == ["Phân đoạn ngữ nghĩa tinh chỉnh"]
     page.locator("#add").fill("Học chuyển giao")
     page.get_by_role("button", name="Thêm").click()
@@ -144,7 +144,7 @@ def test_turns_the_table_and_groups_its_rows(page: Page) -> None:
     expect(page).to_have_url(re.compile("turn=1"))
     expect(page.locator(".compare tbody tr")).to_have_count(2)
     expect(page.locator(".compare thead th.differs .mark")).to_have_count(6)
-    page.get_by_label("Hide 2 equal rows").check()
+    page.get_by_label("Hide 2 equal columns").check()
     expect(page.get_by_role("columnheader", name="Family")).to_be_hidden()
     page.locator("#add").fill("lasso")
     page.get_by_role("button", name="Add", exact=True).click()

@@ -42,9 +42,9 @@ ADDRESSES: tuple[tuple[str, str, View], ...] = (
     ("/<language>/search", "search", search.show),
     (f"/<language>/search.{LISTS}", "search", search.show),
     ("/<language>/method/<slug>", "method", method.show),
-    ("/<language>/method/<slug>.<any(json, csv, png, bib, ris):form>", "method", method.show),
+    ("/<language>/method/<slug>.<any(json, csv, png, bib, ris, csl):form>", "method", method.show),
     ("/<language>/paper/<slug>", "paper", paper.show),
-    ("/<language>/paper/<slug>.<any(json, csv, bib, ris):form>", "paper", paper.show),
+    ("/<language>/paper/<slug>.<any(json, csv, bib, ris, csl):form>", "paper", paper.show),
     ("/<language>/person/<slug>", "person", person.show),
     (f"/<language>/person/<slug>.{LISTS}", "person", person.show),
     *(

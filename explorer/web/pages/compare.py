@@ -8,12 +8,13 @@ from itertools import groupby
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from ... import choice, export
 from ...compare import Contrast, contrast
 from ...config import MOST_METHODS
 from ...core import Explorer
-from ...model import Comparison, Joined, Row, Text, spoken
+from ...model import Comparison, Entry, Joined, Row, Text, spoken
 from .. import addresses, languages, lists
 from ..documents import document
 from ..frame import Frame, frame
@@ -77,9 +78,10 @@ class Compared:
     beyond: int
     most: int
     looked_for: str
+    already: Text | None
     found: tuple[tuple[Named, str], ...]
     suggestions: tuple[tuple[str, tuple[tuple[Named, str], ...]], ...]
-    summary: tuple[str, ...]
+    summary: Markup
 
 
 def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnValue:
@@ -91,14 +93,15 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     wanted, beyond = choice.capped(asked.getlist("method"))
     state = State(tuple(wanted), *(asked.get(name) == "1" for name in ("hide", "turn", "group")))
     added = asked.get("add", "").strip()
-    if added and not form and (only := explorer.meant(added)):
-        return redirect(state.address(methods=choice.slugs([*wanted, only.id])))
+    only = explorer.meant(added) if added and not form else None
+    if only and only.id not in wanted:
+        return redirect(state.address(methods=(*wanted, only.id)))
     made = explorer.compare(wanted, language) if wanted or form else None
     if form and made:
         return _document(explorer, made, form, beyond)
-    return render_template(
-        "compare.html", page=_page(explorer, made, state, beyond=beyond, added=added)
-    )
+    looked_for = "" if only else added
+    page = _page(explorer, made, state, beyond=beyond, added=looked_for, only=only)
+    return render_template("compare.html", page=page)
 
 
 def _document(explorer: Explorer, made: Comparison, form: str, beyond: int) -> ResponseReturnValue:
@@ -128,7 +131,13 @@ def _picture(explorer: Explorer, made: Comparison) -> bytes:
 
 
 def _page(
-    explorer: Explorer, made: Comparison | None, state: State, *, beyond: int, added: str
+    explorer: Explorer,
+    made: Comparison | None,
+    state: State,
+    *,
+    beyond: int,
+    added: str,
+    only: Entry | None,
 ) -> Compared:
     ids = state.methods
     full = len(ids) >= MOST_METHODS
@@ -137,7 +146,9 @@ def _page(
     def adding(methods: Sequence[Named]) -> tuple[tuple[Named, str], ...]:
         return tuple((one, state.address(methods=(*ids, one.id))) for one in methods)
 
-    found = [entry for entry in explorer.find(added, 8 + len(ids)) if entry.id not in ids][:8]
+    resembling = explorer.find(added, 8 + len(ids)) if added else ()
+    found = [entry for entry in resembling if entry.id not in ids][:8]
+    lists.known(explorer, ids)
     near = () if full or made is None else suggestions(explorer, made)
     return Compared(
         frame=_frame(explorer, made, told),
@@ -153,9 +164,10 @@ def _page(
         beyond=beyond,
         most=MOST_METHODS,
         looked_for=added,
+        already=lists.brief(only).name if only else None,
         found=() if full else adding(tuple(map(lists.brief, found))),
         suggestions=tuple((title, adding(methods)) for title, methods in near),
-        summary=tuple(sentences(made, told)) if made and told else (),
+        summary=languages.run_on(sentences(made, told) if made and told else ()),
     )
 
 
@@ -172,7 +184,7 @@ def _frame(explorer: Explorer, made: Comparison | None, told: Contrast | None) -
         "compare",
         ("json", "csv"),
         preview=url_for("pages.compare", method=[m.id for m in made.methods], form="png"),
-        about=" ".join(sentences(made, told)[:2]),
+        about=languages.run_on(sentences(made, told)[:2]).striptags(),
     )
 
 

@@ -12,6 +12,7 @@ from ...core import Explorer
 from ...errors import NotFound, QueryError
 from .. import languages
 from ..documents import document
+from ..frame import files
 from ..preview import draw
 
 
@@ -40,8 +41,8 @@ def _towards(address: str, status: int) -> Answer:
 
 def file(explorer: Explorer, name: str) -> Response:
     """Send a file of the graph that is shown."""
-    if explorer.folder is None:
-        raise NotFound("This site shows an endpoint; its files are not here.")
+    if explorer.folder is None or name not in files(explorer):
+        raise NotFound("This file of the graph is not here.")
     kind = "text/turtle" if name.endswith(".ttl") else "text/tab-separated-values"
     return send_file(explorer.folder.resolve() / name, kind)
 

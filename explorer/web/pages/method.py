@@ -9,12 +9,12 @@ from itertools import groupby
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from ... import choice, cite, export
+from ... import choice, export
 from ...compare import paths
 from ...core import Explorer
 from ...model import Absence, Comparison, Entry, Link, Row, Text
-from .. import lists
-from ..documents import document
+from .. import languages, lists, relations
+from ..documents import CITATIONS, citations, document
 from ..frame import Frame, chosen, frame
 from ..languages import gettext, ngettext
 from ..lists import Named
@@ -41,7 +41,7 @@ class Method:
     id: str
     iri: str
     name: Text
-    others: tuple[Text, ...]
+    others: tuple[tuple[str, Text], ...]
     family: Named | None
     fields: tuple[Named, ...]
     rows: Mapping[str, Row]
@@ -60,13 +60,15 @@ class Method:
 
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
     """Show one method."""
+    choice.thing("method", slug)
     made = explorer.compare([slug], language)
+    lists.known(explorer, [slug])
     entry = explorer.index[made.methods[0].id]
     if form == "png":
         return document(_picture(explorer, entry), form)
-    if form in {"bib", "ris"}:
-        papers = [v.paper for v in made.row("seminal-work").cells[0].values if v.paper]
-        return document(cite.bibtex(papers) if form == "bib" else cite.ris(papers), form)
+    if form in CITATIONS:
+        values = made.row("seminal-work").cells[0].values
+        return citations([value.paper for value in values if value.paper], form)
     if form == "csv":
         return document(export.method_csv(made), form)
     links = explorer.links(slug, language)
@@ -79,7 +81,7 @@ def _page(explorer: Explorer, made: Comparison, entry: Entry, links: Sequence[Li
     head = made.methods[0]
     before, after = explorer.shelf.beside(entry.id, g.language)
     summary = next((v.label.value for v in made.row("summary").cells[0].values), "")
-    forms = ("json", "csv", *(("bib", "ris") if entry.works else ()))
+    forms = ("json", "csv", *(CITATIONS if entry.works else ()))
     return Method(
         frame=frame(
             explorer,
@@ -93,15 +95,15 @@ def _page(explorer: Explorer, made: Comparison, entry: Entry, links: Sequence[Li
         iri=head.term.value,
         name=head.label,
         others=tuple(
-            Text(name, tag)
+            (languages.name(tag), Text(name, tag))
             for tag, name in sorted(entry.names.items())
             if tag != head.label.language
         ),
         family=lists.concept(explorer, entry.family) if entry.family else None,
         fields=tuple(lists.concept(explorer, field) for field in entry.fields),
         rows={row.spec.id: row for row in made.rows},
-        outgoing=_grouped(links, True),
-        incoming=_grouped(links, False),
+        outgoing=_grouped(links, inverse=False),
+        incoming=_grouped(links, inverse=True),
         families=lists.signs(explorer, {link.other.id for link in links}),
         sources=_sources(made),
         star=star(entry, links, explorer.index),
@@ -122,9 +124,17 @@ def _picture(explorer: Explorer, entry: Entry) -> bytes:
     return draw((Shown(named.name.value, named.family, year),), 0, 0)
 
 
-def _grouped(links: Sequence[Link], forward: bool) -> tuple[tuple[Link, ...], ...]:
-    own = [link for link in links if link.relation.forward == forward]
-    return tuple(tuple(group) for _, group in groupby(own, key=lambda link: link.relation.id))
+def _grouped(links: Sequence[Link], inverse: bool) -> tuple[tuple[Link, ...], ...]:
+    """Group relations by what they are called here, however they are stated in the graph.
+
+    Those that name what came of the method (is extended by, …) are the `inverse` ones.
+    """
+
+    def called(link: Link) -> str:
+        return link.relation.label.value
+
+    own = [link for link in links if relations.inverse(link.relation) == inverse]
+    return tuple(tuple(group) for _, group in groupby(sorted(own, key=called), key=called))
 
 
 def suggestions(explorer: Explorer, made: Comparison) -> tuple[tuple[str, tuple[Named, ...]], ...]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from ... import cite, export
+from ... import export
 from ...core import Explorer
 from ...evidence import Evidence
 from ...model import Paper
 from .. import lists
-from ..documents import document
+from ..documents import CITATIONS, citations, document
 from ..frame import Frame, frame
 from ..languages import gettext
 from ..lists import Listed
@@ -32,8 +32,8 @@ class Work:
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
     """Show one work."""
     found = explorer.paper(slug)
-    if form in {"bib", "ris"}:
-        return document(cite.bibtex([found]) if form == "bib" else cite.ris([found]), form)
+    if form in CITATIONS:
+        return citations([found], form)
     entries = explorer.introduced(found.term)
     if form == "json":
         made = export.paper(found, entries, explorer.concepts, language)
@@ -41,7 +41,7 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
     if form == "csv":
         return document(export.methods_csv(entries, explorer.concepts, language), form)
     page = Work(
-        frame=frame(explorer, found.title, "methods", ("json", "csv", "bib", "ris")),
+        frame=frame(explorer, found.title, "methods", ("json", "csv", *CITATIONS)),
         paper=found,
         type=_type(found.type),
         methods=lists.listed(explorer, entries),

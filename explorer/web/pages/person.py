@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ... import export
 from ...core import Explorer
-from ...model import Paper, Person, Text
+from ...model import Entry, Paper, Person, Text
 from .. import lists
 from ..documents import document
 from ..frame import Frame, frame
@@ -49,7 +49,8 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
     if form == "csv":
         return document(export.methods_csv(entries, explorer.concepts, language), form)
     dated: list[tuple[str, Listed | Paper]] = [
-        (str(one.introduced or "—"), one) for one in lists.listed(explorer, entries)
+        (_span(entry), one)
+        for entry, one in zip(entries, lists.listed(explorer, entries), strict=True)
     ]
     dated += [(paper.year, paper) for paper in papers]
     dated.sort(key=lambda pair: pair[0])
@@ -66,6 +67,12 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
         companions=_companions(found, papers),
     )
     return render_template("person.html", page=page)
+
+
+def _span(entry: Entry) -> str:
+    """Return the year of a method, or its span: which of its originators came when is not said."""
+    ends = (entry.introduced, entry.established)
+    return "–".join(str(year) for year in ends if year is not None) or "—"
 
 
 def _year(year: str, things: list[Listed | Paper]) -> Year:

@@ -12,6 +12,7 @@ from ...core import Explorer
 from ...model import Found, Hit, Text, spoken
 from ...search import GROUPS
 from ..documents import document
+from ..formats import sentence
 from ..frame import Frame, frame
 from ..languages import gettext
 from ..lists import Named, families, signs
@@ -30,6 +31,7 @@ class Shown:
     family: str
     why: str
     matched: Text
+    note: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,21 @@ def _shown(explorer: Explorer, hit: Hit) -> Shown:
     said = "" if hit.matched.value == name.value else why(hit.why)
     family = signs(explorer, [hit.id]).get(hit.id, "") if hit.type == "method" else ""
     matched = hit.matched if hit.why not in {"summary", "definition"} else Text("")
-    return Shown(hit.type, hit.id, name, family, said, matched)
+    return Shown(hit.type, hit.id, name, family, said, matched, _note(explorer, hit))
+
+
+def _note(explorer: Explorer, hit: Hit) -> Text:
+    """Tell a method by its year and first sentence, and a work by its authors and year."""
+    if hit.type == "method":
+        entry = explorer.index[hit.id]
+        summary = spoken(entry.summaries, g.language)
+        told = f"{entry.introduced or '—'} · {sentence(summary.value)}"
+        return Text(told, summary.language)
+    if hit.type == "paper" and (work := explorer.works.get(hit.term)):
+        names = [explorer.people.get(person, "") for person in work.authors[:3]]
+        more = " …" if len(work.authors) > 3 else ""
+        return Text(f"{', '.join(names)}{more} ({work.year})")
+    return Text("")
 
 
 def why(reason: str) -> str:

@@ -15,6 +15,7 @@ from ... import export
 from ...browse import EARLIEST, EARLY, MISSING, decade
 from ...core import Explorer
 from ...model import Entry
+from ...vocab import slug
 from .. import lists
 from ..documents import document
 from ..frame import Frame, frame
@@ -55,14 +56,13 @@ class Times:
 
 def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnValue:
     """Show the methods of the years asked for, of all families or one."""
-    asked = request.args.get("family", "")
-    if asked and explorer.concept("family", asked) is None:
-        raise MISSING["family"](asked[:60])
+    wanted = request.args.get("family", "").strip()
+    term = explorer.concept("family", wanted)
+    if wanted and term is None:
+        raise MISSING["family"](wanted[:60])
+    asked = slug(term.value) if term else ""
     years, entries = explorer.shelf.years(asked)
-    first, last = (years[0], years[-1]) if years else (EARLIEST, LAST)
-    start = request.args.get("from", first, type=int)
-    end = request.args.get("until", last, type=int)
-    start, end = sorted((max(first, min(start, last)), max(first, min(end, last))))
+    start, end = _span(years)
     low, high = bisect_left(years, start), bisect_right(years, end)
     if form:
         held = entries[low:high]
@@ -83,10 +83,23 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         end=end,
         total=high - low,
         near=near,
-        ways=_ways(start, end, first, last, asked),
+        ways=_ways(start, end, years, asked),
         whole=_address(asked, None, None),
     )
     return render_template("timeline.html", page=page)
+
+
+def _span(years: Sequence[int]) -> tuple[int, int]:
+    """Return the first and the last year asked for; where they hold many methods, whole decades."""
+    first, last = (years[0], years[-1]) if years else (EARLIEST, LAST)
+    start, end = sorted(
+        max(first, min(request.args.get(name, usual, type=int), last))
+        for name, usual in (("from", first), ("until", last))
+    )
+    if bisect_right(years, end) - bisect_left(years, start) > MOST_NAMES:
+        start = first if start < EARLIEST else start // 10 * 10
+        end = min(last, end // 10 * 10 + 9 if end >= EARLIEST else EARLIEST - 1)
+    return start, end
 
 
 def _near(
@@ -123,7 +136,7 @@ def _far(
             low, high = (0, EARLIEST - 1) if of == EARLY else (int(of), int(of) + 9)
             address = _address(family, low, high)
             periods.append(Period(of, address, count, tuple(map(lists.brief, best))))
-    return marked(counts, families), tuple(periods)
+    return marked(counts, families, spanned), tuple(periods)
 
 
 def _address(family: str, start: int | None, end: int | None) -> str:
@@ -131,18 +144,22 @@ def _address(family: str, start: int | None, end: int | None) -> str:
     return url_for("pages.timeline", **parts)
 
 
-def _ways(start: int, end: int, first: int, last: int, family: str) -> tuple[tuple[str, str], ...]:
-    """Return what leads to other years, in words and addresses."""
+def _ways(start: int, end: int, years: Sequence[int], family: str) -> tuple[tuple[str, str], ...]:
+    """Return what leads to other years, in words and addresses.
+
+    Closer is where the middle half of the methods shown lies.
+    """
     span = end - start + 1
-    third = max(1, span // 3)
+    shown = years[bisect_left(years, start) : bisect_right(years, end)]
     ways = []
-    if start > first:
+    if shown and start > years[0]:
         ways.append((gettext("Earlier"), _address(family, start - span, start - 1)))
-    if span > 3:
-        ways.append((gettext("Closer"), _address(family, start + third, end - third)))
-    if start > first or end < last:
+    if shown and shown[len(shown) // 4] - shown[0] + shown[-1] - shown[-1 - len(shown) // 4] > 0:
+        middle = shown[len(shown) // 4], shown[-1 - len(shown) // 4]
+        ways.append((gettext("Closer"), _address(family, *middle)))
+    if years and (start > years[0] or end < years[-1]):
         wider = max(1, span // 2)
         ways.append((gettext("Wider"), _address(family, start - wider, end + wider)))
-    if end < last:
+    if shown and end < years[-1]:
         ways.append((gettext("Later"), _address(family, end + 1, end + span)))
     return tuple(ways)

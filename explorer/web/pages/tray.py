@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
+from dataclasses import replace
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from ...core import Explorer
 from ..frame import TRAY, chosen
 from . import catalogue
 
+HERE = re.compile(r"/(?![/\\])[!-\[\]-~]*")  # an address of this site, from its path on
 YEAR = 365 * 24 * 3600
 
 
@@ -27,10 +29,11 @@ def change(explorer: Explorer, language: str) -> ResponseReturnValue:
     dropped = {*asked.getlist("drop"), *asked.get("shown", "").split(".")} - set(ticks)
     kept = [] if "clear" in asked else [slug for slug in chosen() if slug not in dropped]
     wanted = dict.fromkeys([*kept, *ticks])
-    found = [slug for slug in wanted if slug in explorer.index][:MOST_METHODS]
+    found = [slug for slug in wanted if slug in explorer.index]
     response = redirect(_back(found), 303)
     if found:
-        response.set_cookie(TRAY, ".".join(found), max_age=YEAR, samesite="Lax", httponly=True)
+        held = ".".join(found[:MOST_METHODS])
+        response.set_cookie(TRAY, held, max_age=YEAR, samesite="Lax", httponly=True)
     else:
         response.delete_cookie(TRAY, samesite="Lax", httponly=True)
     return response
@@ -42,8 +45,9 @@ def _back(found: list[str]) -> str:
     if asked.get("go") == "compare":
         return url_for("pages.compare", method=found)
     if "list" in asked:
-        return catalogue.address(catalogue.asked_for(asked), asked.getlist("open"))
+        wanted = catalogue.asked_for(asked)
+        if wanted.words != asked.get("had", ""):  # new words come in the order of how they fit
+            wanted = replace(wanted, order="", page=1)
+        return catalogue.address(wanted, asked.getlist("open"))
     back = asked.get("back", "")
-    parts = urlsplit(back)
-    here = back.startswith("/") and not back.startswith(("//", "/\\")) and not parts.netloc
-    return back if here else url_for("pages.landing")
+    return back if HERE.fullmatch(back) else url_for("pages.landing")

@@ -92,7 +92,10 @@ function enhance(combo) {
     item.dataset.id = hit.id;
     item.dataset.address = combo.dataset.source.replace(/search\.json.*/, `${hit.type}/${hit.id}`);
     item.setAttribute("aria-selected", "false");
-    item.textContent = hit.label;
+    const name = document.createElement("span");
+    name.textContent = hit.label;
+    if (hit.lang) name.lang = hit.lang;
+    item.append(name);
     const aside = document.createElement("small");
     const called = hit.matched !== hit.label && hit.matched.length < 80 ? hit.matched : "";
     aside.textContent = [types[hit.type], called].filter(Boolean).join(" · ");
@@ -118,20 +121,34 @@ function enhance(combo) {
 
 // Takes parts of a page that the server sends anew, and leaves the reader where they were.
 async function renew(answer, parts) {
+  if (!answer.ok) throw new Error(answer.status);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const held = document.activeElement?.id;
   for (const part of parts) {
-    const fresh = page.querySelector(part);
-    if (fresh) document.querySelector(part)?.replaceWith(fresh);
+    const here = document.querySelector(part), fresh = page.querySelector(part);
+    // the element itself stays: what reads the page aloud listens to it
+    if (here && fresh) here.replaceChildren(...fresh.childNodes);
   }
+  document.title = page.title;
   if (held && document.activeElement?.id !== held) document.getElementById(held)?.focus();
+  // the boxes of a list say what the tray holds
+  const kept = new Set([...document.querySelectorAll("#tray [name=drop]")].map((button) => button.value));
+  for (const box of document.querySelectorAll("#results [name=add]")) box.checked = kept.has(box.value);
 }
 
+// one request after the other: each takes the choice as the one before has left it
+let turn = Promise.resolve();
 function hand(form, changes = {}) {
-  const body = new URLSearchParams(new FormData(form));
-  for (const [name, value] of Object.entries(changes)) body.set(name, value);
-  return fetch(form.action, { method: "POST", body });
+  const send = () => {
+    const body = new URLSearchParams(new FormData(form));
+    for (const [name, value] of Object.entries(changes)) body.set(name, value);
+    return fetch(form.action, { method: "POST", body });
+  };
+  turn = turn.then(send, send);
+  return turn;
 }
+
+const TRAY = ["#tally", "#tray"];
 
 // the tray changes in place
 document.addEventListener("submit", async (event) => {
@@ -139,28 +156,64 @@ document.addEventListener("submit", async (event) => {
   const button = event.submitter;
   if (!form || !button?.name) return;
   event.preventDefault();
+  const mine = form.closest("#tray") ? [] : ["#content .choose"];
+  const changes = { [button.name]: button.value };
   try {
-    const answer = await hand(form, { [button.name]: button.value });
-    const swapped = form.closest("#tray") ? ["#tray"] : ["#tray", `.choose:has([value="${button.value}"]):not(#tray *)`];
-    await renew(answer, swapped);
-    document.querySelector(swapped[1] ? `${swapped[1]} button` : "#tray button, #content a")?.focus({ preventScroll: true });
+    await renew(await hand(form, changes), [...TRAY, ...mine]);
+    const next = mine.length ? "#content .choose button" : "#tray button";
+    document.querySelector(next)?.focus({ preventScroll: true });
   } catch {
+    for (const [name, value] of Object.entries(changes)) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    }
     form.submit();
   }
 });
 
 // the list follows its filters and keeps its ticks as they are set
 const choosing = document.getElementById("choosing");
+const LIST = ["#told", "#chips", "#title", "#facets", "#results", ".tongue > div", "#foot"];
+let ticking = 0; // boxes that wait for their answer
 choosing?.addEventListener("change", async (event) => {
   if (event.target.name === "q") return;
   const ticked = event.target.name === "add";
   const results = document.getElementById("results");
-  if (!ticked) results.setAttribute("aria-busy", "true");
+  if (ticked) ticking += 1;
+  else results.setAttribute("aria-busy", "true");
   try {
     const answer = await hand(choosing);
-    await renew(answer, ticked ? ["#tray"] : ["#tray", "#told", "#facets", "#results"]);
-    if (!ticked) history.replaceState(null, "", answer.url);
+    if (!ticked) await renew(answer, [...TRAY, ...LIST]);
+    else if (!(ticking -= 1)) await renew(answer, TRAY);
+    if (!ticked) history.pushState(null, "", answer.url);
   } catch {
-    results.removeAttribute("aria-busy"); // the buttons still work
+    choosing.requestSubmit(); // as it is without script
+  } finally {
+    results.removeAttribute("aria-busy");
   }
 });
+if (choosing) window.addEventListener("popstate", () => location.reload());
+
+// what is hidden in a comparison stays hidden where its links lead
+document.getElementById("hide-equal")?.addEventListener("change", (event) => {
+  const kept = (address) => {
+    const url = new URL(address, location);
+    if (event.target.checked) url.searchParams.set("hide", "1");
+    else url.searchParams.delete("hide");
+    return url;
+  };
+  history.replaceState(null, "", kept(location));
+  const links = document.querySelectorAll(".compared .heads a, .compared .chips a, .tools > a, .tongue a");
+  for (const link of links) link.href = kept(link.href);
+});
+
+// after a column is moved or taken away, the keyboard is where it was
+const MOVES = ".compared .heads a";
+for (const link of document.querySelectorAll(MOVES)) {
+  link.addEventListener("click", () => sessionStorage.setItem("moved", link.getAttribute("aria-label")));
+}
+const moved = sessionStorage.getItem("moved");
+sessionStorage.removeItem("moved");
+if (moved && document.querySelector(".compared")) {
+  const links = [...document.querySelectorAll(MOVES)];
+  (links.find((link) => link.getAttribute("aria-label") === moved) ?? document.getElementById("add"))?.focus();
+}
