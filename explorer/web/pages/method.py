@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from ... import choice, export
 from ...compare import paths
 from ...core import Explorer
-from ...model import Absence, Comparison, Entry, Link, Row, Text
+from ...model import Absence, Comparison, Entry, Link, Row, Text, collated
 from .. import languages, lists, relations
 from ..documents import CITATIONS, citations, document
 from ..frame import Frame, chosen, frame
@@ -134,7 +134,8 @@ def _grouped(links: Sequence[Link], inverse: bool) -> tuple[tuple[Link, ...], ..
         return link.relation.label.value
 
     own = [link for link in links if relations.inverse(link.relation) == inverse]
-    return tuple(tuple(group) for _, group in groupby(sorted(own, key=called), key=called))
+    own.sort(key=lambda link: (called(link), collated(link.other.label.value, g.language)))
+    return tuple(tuple(group) for _, group in groupby(own, key=called))
 
 
 def suggestions(explorer: Explorer, made: Comparison) -> tuple[tuple[str, tuple[Named, ...]], ...]:
