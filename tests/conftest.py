@@ -20,9 +20,8 @@ from explorer.evidence import Evidence
 from explorer.query import Queries
 from explorer.store import EmbeddedStore, RemoteStore
 from explorer.web import create_app
-from reference import ROOT
+from reference import SMALL
 
-SMALL = ROOT / "tests" / "small"
 BIN = Path(sysconfig.get_path("scripts"))
 
 

@@ -8,3 +8,4 @@ ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT))
 PAIR = ["fine-tuned-semantic-segmentation", "fine-tuned-convolutional-neural-network"]
 COMPARE = "compare?" + "&".join(f"method={slug}" for slug in PAIR)
+SMALL = ROOT / "tests" / "small"

@@ -7,7 +7,6 @@ import io
 import re
 
 import pytest
-from conftest import SMALL
 from PIL import Image
 from pyoxigraph import Literal, NamedNode
 
@@ -21,7 +20,7 @@ from explorer.web import create_app
 from explorer.web.frame import TRAY
 from explorer.web.lists import Named
 from explorer.web.pictures import DECADES, bars, strip, wrapped
-from reference import COMPARE, PAIR
+from reference import COMPARE, PAIR, SMALL
 
 
 def test_search_as_data_has_the_promised_form(client) -> None:
