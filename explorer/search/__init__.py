@@ -22,7 +22,7 @@ __all__ = ["GROUPS", "Document", "Graph", "Search", "documents"]
 GROUPS = ("method", "person", "paper", "field", "family", "kind")
 LONGEST = 100  # letters of what is looked for; more is never a name
 POOL = 24  # documents of a type that are looked at closely
-MANY = 150  # methods that a list puts in order of relevance; the rest follow by their relations
+MANY = 80  # methods that a list puts in order of relevance; the rest follow by their relations
 
 
 class Search:

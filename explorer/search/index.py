@@ -64,15 +64,11 @@ class Index:
         )
         found = self._between(match, first, last, ALL)
         if len(found) < ALL:  # few enough to take them all at once
-            parts = ((kind, span, found) for kind, span in asked.items())
-        else:
-            parts = (
-                (kind, span, self._between(match, *span, limit)) for kind, span in asked.items()
-            )
-        return {
-            kind: [place for place in places if start <= place <= end][:limit]
-            for kind, (start, end), places in parts
-        }
+            return {
+                kind: [place for place in found if start <= place <= end][:limit]
+                for kind, (start, end) in asked.items()
+            }
+        return {kind: self._between(match, *span, limit) for kind, span in asked.items()}
 
     def _between(self, match: str, first: int, last: int, limit: int) -> list[int]:
         with self._lock:

@@ -15,12 +15,13 @@ WORTH = {
     "originator": 70,
     "title": 60,
     "author": 58,
-    "field": 45,
-    "kind": 43,
-    "family": 42,
+    "field": 40,
+    "kind": 38,
+    "family": 37,
     "definition": 30,
     "summary": 25,
 }
+SAME = 32  # for a text that is just what was asked for: more than any other and `KNOWN`
 KNOWN = 8  # what the best connected method gains
 TYPES = {"method": 2.0, "field": 1.5, "family": 1.4, "person": 1.0, "kind": 0.5, "paper": 0.0}
 
@@ -43,7 +44,7 @@ def _best(document: Document, asked: str, starts: Words) -> tuple[float, Hit]:
     best, why, matched = -100.0, "", Text("")
     for role, text, words in document.plain:
         worth = WORTH.get(role, 0)
-        if worth + 20 > best and (score := worth + _fit(words, asked, starts)) > best:
+        if worth + SAME > best and (score := worth + _fit(words, asked, starts)) > best:
             best, why, matched = score, role, text
     if best < WORTH["summary"]:
         for role in TELLING:
@@ -53,9 +54,9 @@ def _best(document: Document, asked: str, starts: Words) -> tuple[float, Hit]:
 
 
 def _fit(held: str, asked: str, starts: Words) -> float:
-    """Score how words stand in a text: from below 0 where one is missing to 20 for the same."""
+    """Score how words stand in a text: from below 0 where one is missing up to `SAME`."""
     if held == asked:
-        return 20
+        return SAME
     brief = min(len(held), 200) // 25 / 2  # of two texts the shorter one is nearer
     if held.startswith(asked):
         return 16 - brief
@@ -64,4 +65,4 @@ def _fit(held: str, asked: str, starts: Words) -> float:
     if hit < len(starts):
         return -80 * (1 - hit / len(starts)) - brief
     whole = sum(any(f"{start} " in spaced for start in guesses) for guesses in starts)
-    return (10 if f" {asked}" in spaced else 4) + 2 * whole / len(starts) - brief
+    return (10 if f" {asked}" in spaced else 4) + 4 * whole / len(starts) - brief
