@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -112,5 +112,23 @@ def generated(size: int, seed: int) -> ox.Store:
     store = ox.Store()
     store.bulk_extend(
         ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples(size, seed)
+    )
+    return store
+
+
+def joined(size: int, seed: int) -> Iterator[tuple[str, str, str]]:
+    """Yield three relations a method: one slug, the type, the other slug."""
+    chance = random.Random(seed)
+    for number in range(size):
+        for other in {chance.randrange(size) for _ in range(3)} - {number}:
+            yield f"method-{number}", chance.choice(RELATIONS), f"method-{other}"
+
+
+def stored(relations: Iterable[tuple[str, str, str]]) -> ox.Store:
+    """Return a store that holds relations and nothing else."""
+    store = ox.Store()
+    store.bulk_extend(
+        ox.Quad(_node(f"method:{one}"), _node(f"mx:{kind}"), _node(f"method:{other}"))
+        for one, kind, other in relations
     )
     return store

@@ -122,7 +122,10 @@ def relation_types(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedN
             inverses[row["relation"].value] = row["inverse"].value
     return {
         NamedNode(iri): RelationType(
-            NamedNode(iri), _by_language(labels), _by_language(names[inverses.get(iri, iri)])
+            NamedNode(iri),
+            _by_language(labels),
+            _by_language(names[inverses.get(iri, iri)]),
+            NamedNode(inverses.get(iri, iri)),
         )
         for iri, labels in list(names.items())
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
 from .config import LANGUAGES, MOST_METHODS
 from .errors import ChoiceError, NotFound
-from .vocab import BASE, METHODS
+from .model import Entry
+from .vocab import BASE, METHODS, slug
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -76,6 +77,16 @@ def methods(wanted: Sequence[str]) -> list[NamedNode]:
             most=MOST_METHODS,
         )
     return [method(slug) for slug in chosen]
+
+
+def pair(index: Mapping[str, Entry], one: str, other: str) -> tuple[Entry, Entry]:
+    """Return two methods by slug; raises NotFound, or ChoiceError where they are the same."""
+    for wanted in (one, other):
+        if slug(method(wanted).value) not in index:
+            raise NotFound("There is no method “{slug}”.", wanted, slug=wanted)
+    if one == other:
+        raise ChoiceError("Give two different methods: a path leads from one to another.")
+    return index[one], index[other]
 
 
 def language(wanted: str) -> str:

@@ -28,6 +28,8 @@ PAGES = [
     "kind/regression-model",
     "timeline",
     "timeline?from=1980&until=1989",
+    "path",
+    "path?from=lasso&to=transformer",
     "compare",
     COMPARE,
     f"{COMPARE}&group=1",

@@ -9,7 +9,7 @@ import click
 from .. import __version__
 from ..core import Explorer
 from ..errors import ChoiceError, ExplorerError, NotFound, QueryError
-from . import curate, read, serve
+from . import curate, read, serve, walk
 
 MISUSE = (ChoiceError, NotFound, QueryError)
 
@@ -62,6 +62,7 @@ for command in (
     read.search,
     read.show,
     read.compare,
+    walk.path,
     read.query,
     curate.add,
     curate.rename,

@@ -15,7 +15,7 @@ from ..query import Query, iri, read, term
 from ..search import GROUPS
 from ..vocab import PREFIXES, slug
 from . import curate, screen
-from .options import form_options, language_option, open_explorer, store_option
+from .options import form_options, language_option, open_explorer, slug_of, store_option
 
 
 @click.command("list")
@@ -93,12 +93,6 @@ def search(
         )
 
 
-def _slug(explorer: Explorer, wanted: str) -> str:
-    """Return the slug of a method that is given by its slug or by a name that is its alone."""
-    known = None if wanted.strip() in explorer.index else explorer.meant(wanted)
-    return known.id if known else wanted
-
-
 def _known(explorer: Explorer, scheme: str, wanted: str) -> str:
     """Return the slug of a concept given by slug or name; raises ChoiceError naming the nearest."""
     if term := explorer.concept(scheme, wanted):
@@ -125,7 +119,7 @@ def show(wanted: str, language: str, form: str | None, store: str | None) -> Non
         click.echo(curate.entry(wanted, store), nl=False)
         return
     explorer = open_explorer(store)
-    wanted = _slug(explorer, wanted)
+    wanted = slug_of(explorer, wanted)
     made = explorer.compare([wanted], language)
     links = explorer.links(wanted, language)
     if form == "json":
@@ -147,7 +141,7 @@ def compare(slugs: tuple[str, ...], language: str, form: str | None, store: str 
     if len(wanted) < 2:
         raise ChoiceError("Give at least two different methods to compare.")
     explorer = open_explorer(store)
-    made = explorer.compare([_slug(explorer, one) for one in wanted], language)
+    made = explorer.compare([slug_of(explorer, one) for one in wanted], language)
     if beyond:
         click.echo(
             f"Only the first {len(wanted)} methods are compared; {beyond} left out.",

@@ -22,6 +22,7 @@ from ..model import (
     Found,
     Link,
     Problem,
+    Route,
     Row,
     Scope,
     Term,
@@ -123,6 +124,25 @@ def hits(found: Found, language: str) -> None:
         said = hit.why if long else f"{hit.why}: {hit.matched.value}"
         table.add_row(hit.type, hit.id, name, "" if hit.matched.value == name else said)
     console.print(table)
+
+
+def route(made: Route, index: Mapping[str, Entry], language: str) -> None:
+    """Print paths, one step a line with its reason."""
+    console = _console()
+
+    def name(slug: str) -> str:
+        return spoken(index[slug].names, language, slug).value
+
+    for path in made.paths:
+        console.print(Styled(name(made.start), "bold"))
+        for step in path.steps:
+            said = Styled.assemble(
+                f"  {step.relation.label.value} ", (name(step.target), "bold"), overflow="fold"
+            )
+            console.print(said)
+            if step.note:
+                console.print(Styled(f"    {step.note.value}", "dim"))
+        console.print()
 
 
 def queries(found: Queries) -> None:

@@ -11,6 +11,7 @@ from .lists import (
     paper,
     person,
 )
+from .routes import route, route_csv
 from .solutions import solutions, solutions_csv
 from .text import Document, as_text, table_csv
 
@@ -30,6 +31,8 @@ __all__ = [
     "methods_csv",
     "paper",
     "person",
+    "route",
+    "route_csv",
     "solutions",
     "solutions_csv",
     "table_csv",

@@ -2,7 +2,18 @@
 
 from .finds import Choice, Found, Hit, Listing, Selection
 from .table import Absence, Cell, Comparison, Relation, Row, RowGroup, RowSpec, Rule, Scope, Value
-from .things import Concept, Entry, Joined, Link, Problem, RelationType, lineage
+from .things import (
+    Concept,
+    Entry,
+    Joined,
+    Link,
+    Path,
+    Problem,
+    RelationType,
+    Route,
+    Step,
+    lineage,
+)
 from .words import Fact, Term, Text, collated, fold, spoken
 from .works import Paper, Person, Work
 
@@ -20,16 +31,19 @@ __all__ = [
     "Link",
     "Listing",
     "Paper",
+    "Path",
     "Person",
     "Problem",
     "Relation",
     "RelationType",
+    "Route",
     "Row",
     "RowGroup",
     "RowSpec",
     "Rule",
     "Scope",
     "Selection",
+    "Step",
     "Term",
     "Text",
     "Value",

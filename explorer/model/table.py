@@ -38,11 +38,15 @@ class Absence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a method stands to another: the typed property, seen from the method at hand."""
+    """How a method stands to another: the typed property, seen from the method at hand.
+
+    `type` is the property as it is stated; `held` the one that holds from this method to the other.
+    """
 
     type: NamedNode
     forward: bool
     label: Text
+    held: NamedNode | None = None
 
     @property
     def id(self) -> str:

@@ -66,16 +66,21 @@ def lineage(terms: Iterable[NamedNode], concepts: Mapping[NamedNode, Concept]) -
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A property between methods, with its names and those of its inverse, by language."""
+    """A property between methods, with its names and those of its inverse, by language.
+
+    A symmetric one, and one whose inverse is not known, is its own `inverse`.
+    """
 
     term: NamedNode
     names: Mapping[str, str]
     inverse_names: Mapping[str, str]
+    inverse: NamedNode | None = None
 
     def seen(self, forward: bool, language: str) -> Relation:
         """Return the relation as the method at one of its ends sees it."""
         names = self.names if forward else self.inverse_names
-        return Relation(self.term, forward, spoken(names, language, slug(self.term.value)))
+        held = self.term if forward or self.inverse is None else self.inverse
+        return Relation(self.term, forward, spoken(names, language, slug(self.term.value)), held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,38 @@ class Joined:
     relation: Relation
     note: Text | None = None
     source: NamedNode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One relation of a path, as the method where it sets out sees it; methods by slug."""
+
+    source: str
+    target: str
+    relation: Relation
+    note: Text | None = None
+    reference: NamedNode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Steps from one method to another."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def length(self) -> int:
+        """How many steps there are."""
+        return len(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The best of the shortest paths between two methods, both by slug; none where none leads."""
+
+    start: str
+    end: str
+    paths: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ PAGES = [
     "kind/regression-model",
     "timeline",
     "timeline?from=1980&until=1989",
+    "path?from=lasso&to=regres",
+    "path?from=lasso&to=transformer",
     "compare",
     COMPARE,
     f"{COMPARE}&turn=1",

@@ -327,3 +327,32 @@ def test_suggestions_say_what_is_no_method(scripted: Page) -> None:
     scripted.locator("#q").focus()
     scripted.keyboard.type("breiman")
     expect(scripted.get_by_role("option").filter(has_text="Người hoặc tổ chức")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_finds_the_way_from_method_to_method(page: Page, language: str) -> None:
+    page.goto(f"/{language}/method/logistic-regression")
+    page.locator("a.button[href*='/path?']").click()
+    page.locator("#to").fill("Transformer")
+    page.locator(".tools button.first").click()
+    expect(page).to_have_url(re.compile("from=logistic-regression&to=transformer"))
+    walk = page.locator(".walk").first
+    expect(walk.locator(".stop")).to_have_count(3)
+    expect(walk.locator(".step")).to_have_count(2)
+    expect(walk.locator(".note").first).to_be_visible()
+    page.locator(".last a.button").click()
+    expect(page.locator(".compare thead .name")).to_have_count(2)
+
+
+def test_fills_both_ends_of_a_path_by_keyboard(scripted: Page) -> None:
+    scripted.goto("/en/path")
+    for words in ("grounded", "bert"):
+        expect(scripted.locator("#from" if words == "grounded" else "#to")).to_be_visible()
+        if words == "grounded":
+            scripted.locator("#from").focus()
+        scripted.keyboard.type(words)
+        scripted.get_by_role("option").first.wait_for()
+        scripted.keyboard.press("ArrowDown")
+        scripted.keyboard.press("Enter")
+    expect(scripted).to_have_url(re.compile("from=.*grounded-theory&to=bert"))
+    expect(scripted.locator(".walk").first).to_be_visible()

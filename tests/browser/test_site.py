@@ -203,6 +203,7 @@ def test_adds_a_suggested_method(page: Page) -> None:
         f"/de/{COMPARE}&turn=1",
         "/en/search?q=regression",
         "/en/timeline",
+        "/de/path?from=random-forest&to=transformer",
         "/vi/timeline?from=1980&until=1989",
         "/fr/field/deep-learning",
         "/en/person/leo-breiman",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from ... import choice, export
 from ...compare import Contrast, contrast
 from ...config import MOST_METHODS
 from ...core import Explorer
-from ...model import Comparison, Entry, Joined, Row, Text, spoken
+from ...model import Comparison, Entry, Joined, Path, Row, Text, spoken
 from .. import addresses, languages, lists
 from ..documents import document
 from ..frame import Frame, frame
@@ -23,6 +23,7 @@ from ..lists import Named
 from ..preview import Shown, draw
 from ..sentences import sentences
 from .method import suggestions
+from .path import passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class State:
         state = replace(self, **changes)  # type: ignore[arg-type]
         ways = (name for name in ("hide", "turn", "group") if getattr(state, name))
         return addresses.comparison(state.methods, ways)
+
+    def adding(self, methods: Iterable[Named]) -> tuple[tuple[Named, str], ...]:
+        """Return methods with the addresses of this comparison with each of them added."""
+        return tuple((one, self.address(methods=(*self.methods, one.id))) for one in methods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ class Compared:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     joined: tuple[Joined, ...]
-    turned: str
-    grouped: str
+    path: Path | None
+    passed: Mapping[str, Named]
     full: bool
     beyond: int
     most: int
@@ -142,13 +147,10 @@ def _page(
     ids = state.methods
     full = len(ids) >= MOST_METHODS
     told = contrast(made) if made else None
-
-    def adding(methods: Sequence[Named]) -> tuple[tuple[Named, str], ...]:
-        return tuple((one, state.address(methods=(*ids, one.id))) for one in methods)
-
     resembling = explorer.find(added, 8 + len(ids)) if added else ()
     found = [entry for entry in resembling if entry.id not in ids][:8]
     lists.known(explorer, ids)
+    joined, path = _related(explorer, made)
     near = () if full or made is None else suggestions(explorer, made)
     return Compared(
         frame=_frame(explorer, made, told),
@@ -157,18 +159,29 @@ def _page(
         state=state,
         columns=_columns(explorer, made, state) if made else (),
         groups=_groups(made, state.group) if made else (),
-        joined=explorer.among(ids, made.language) if made and len(ids) > 1 else (),
-        turned=state.address(turn=not state.turn),
-        grouped=state.address(group=not state.group),
+        joined=joined,
+        path=path,
+        passed=passed(explorer, (path,) if path else ()),
         full=full,
         beyond=beyond,
         most=MOST_METHODS,
         looked_for=added,
         already=lists.brief(only).name if only else None,
-        found=() if full else adding(tuple(map(lists.brief, found))),
-        suggestions=tuple((title, adding(methods)) for title, methods in near),
+        found=() if full else state.adding(map(lists.brief, found)),
+        suggestions=tuple((title, state.adding(methods)) for title, methods in near),
         summary=languages.run_on(sentences(made, told) if made and told else ()),
     )
+
+
+def _related(explorer: Explorer, made: Comparison | None) -> tuple[tuple[Joined, ...], Path | None]:
+    """Return the relations that join the methods directly, or the best path between two."""
+    ids = [method.id for method in made.methods] if made else []
+    if made is None or len(ids) < 2:
+        return (), None
+    joined = explorer.among(ids, made.language)
+    if joined or len(ids) > 2:
+        return joined, None
+    return (), next(iter(explorer.path(ids[0], ids[1], made.language, 1).paths), None)
 
 
 def _frame(explorer: Explorer, made: Comparison | None, told: Contrast | None) -> Frame:

@@ -50,7 +50,13 @@ function enhance(combo) {
 
   function choose(option) {
     if ("leads" in combo.dataset) location.assign(option.dataset.address);
-    else { input.value = option.dataset.id; form.requestSubmit(); }
+    else {
+      input.value = option.dataset.id;
+      // a form of several fields is handed in when all of them are filled
+      const blank = [...form.querySelectorAll(".combo input")].find((field) => !field.value);
+      if ("fills" in combo.dataset && blank) { close(); blank.focus(); }
+      else form.requestSubmit();
+    }
   }
 
   function move(to) {

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from .model import Joined, Link, RelationType, Value, collated, spoken
-from .query import Query
-from .store import Store
-from .vocab import slug
+from ..model import Joined, Link, RelationType, Value, collated, spoken
+from ..query import Query
+from ..store import Store
+from ..vocab import slug
 
 Stated = tuple[str, str, str]  # subject, predicate, object
 
@@ -29,7 +29,7 @@ def around(
         ends = (other, method.value) if row["backward"].value == "true" else (method.value, other)
         if isinstance(label, Literal):
             names[ends[0], row["relation"].value, ends[1]][label.language or ""] = label.value
-    notes, sources = _reasons(store, queries, [method])
+    notes, sources = reasons(store, queries, [method])
     made = [
         _link(stated, method, texts, types, notes.get(stated), sources.get(stated), language)
         for stated, texts in names.items()
@@ -57,7 +57,7 @@ def among(
     rows = store.select(queries["relation_among"].bind(method=methods, other=methods))
     if not rows:
         return ()
-    notes, sources = _reasons(store, queries, methods)
+    notes, sources = reasons(store, queries, methods)
     order = {method.value: place for place, method in enumerate(methods)}
     found = {(row["method"].value, row["relation"].value, row["other"].value) for row in rows}
     return tuple(
@@ -97,9 +97,12 @@ def _link(
     )
 
 
-def _reasons(
+def reasons(
     store: Store, queries: Mapping[str, Query], methods: Sequence[NamedNode]
 ) -> tuple[Mapping[Stated, Mapping[str, str]], Mapping[Stated, NamedNode]]:
+    """Return the notes on the relations of methods by language, and their sources."""
+    if not methods:
+        return {}, {}
     notes: dict[Stated, dict[str, str]] = defaultdict(dict)
     sources: dict[Stated, NamedNode] = {}
     for row in store.select(queries["relation_notes"].bind(method=methods)):

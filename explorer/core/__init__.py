@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from . import catalogue, choice, compare, config, evidence, neighbourhood, statistics
-from .browse import Shelf
-from .evidence import Evidence
-from .model import (
+from .. import catalogue, choice, compare, config, evidence, neighbourhood
+from ..evidence import Evidence
+from ..model import (
     Comparison,
-    Concept,
     Entry,
     Found,
     Joined,
@@ -21,37 +18,26 @@ from .model import (
     Listing,
     Paper,
     Person,
-    RelationType,
-    RowSpec,
+    Route,
     Selection,
     Term,
-    Work,
 )
-from .query import Queries
-from .search import GROUPS, Graph, Search, documents
-from .store import Solution, Store, open_store
+from ..neighbourhood import paths
+from ..query import Queries
+from ..search import GROUPS
+from ..store import Solution, open_store
+from .held import Held
 
-# what is read once; the rows and relations of the ontology stay
-KEPT = ("methods", "index", "works", "people", "degrees", "finder", "shelf", "counts", "concepts")
+__all__ = ["Explorer"]
 
 
-class Explorer:
+class Explorer(Held):
     """The knowledge graph of research methods, ready to be asked.
 
     >>> explorer = Explorer.open()
     >>> explorer.compare(["random-forest", "gradient-boosting"]).row("family").differs
     False
     """
-
-    def __init__(
-        self,
-        store: Store,
-        queries: Queries,
-        sources: Mapping[str, tuple[Evidence, ...]],
-        folder: Path | None = None,
-    ) -> None:
-        """Hold a store, the query files, by DOI what sources say of it, and its files."""
-        self.store, self.queries, self._sources, self.folder = store, queries, sources, folder
 
     @classmethod
     def open(cls, store: str | Path | None = None, timeout: float = 30.0) -> Explorer:
@@ -61,80 +47,13 @@ class Explorer:
         sources = evidence.by_doi(evidence.near(where))
         return cls(open_store(where, timeout), queries, sources, config.data_folder(where))
 
-    @cached_property
-    def methods(self) -> tuple[Entry, ...]:
-        """Every method as lists show it, by slug."""
-        return catalogue.methods(self.store, self.queries)
-
-    @cached_property
-    def index(self) -> Mapping[str, Entry]:
-        """The methods by slug."""
-        return {entry.id: entry for entry in self.methods}
-
-    @cached_property
-    def works(self) -> Mapping[NamedNode, Work]:
-        """Every work by its IRI."""
-        return catalogue.works(self.store, self.queries)
-
-    @cached_property
-    def people(self) -> Mapping[NamedNode, str]:
-        """The name of every person and organisation."""
-        return catalogue.people(self.store, self.queries)
-
-    @cached_property
-    def degrees(self) -> Mapping[str, int]:
-        """To how many others each method is related, by slug."""
-        return catalogue.degrees(self.store, self.queries)
-
-    @cached_property
-    def finder(self) -> Search:
-        """The search over everything that has a name."""
-        graph = Graph(self.methods, self.concepts, self.works, self.people, self.degrees)
-        return Search(documents(graph))
-
-    @cached_property
-    def shelf(self) -> Shelf:
-        """The methods in their orders, with the facets."""
-        return Shelf(self.methods, self.concepts, self.works, self.degrees)
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How many things of each class there are, by the class's IRI."""
-        rows = self.query("graph_counts")
-        return {row["class"].value: int(row["count"].value) for row in rows}
-
-    def ready(self) -> None:
-        """Build now what lists and the search need, so that processes that fork later share it."""
-        self.finder.find("a")
-        self.shelf.select(Selection({}), config.LANGUAGES[0])
-
-    def renew(self) -> None:
-        """Forget what was read: a store without a version may have changed since."""
-        for name in KEPT:
-            self.__dict__.pop(name, None)
-
     def fate(self, slug: str) -> tuple[str, str]:
         """Return the successor of a slug that is no method's any more, or why it was withdrawn."""
         return catalogue.fate(self.store, self.queries, choice.method(slug))
 
-    @cached_property
-    def concepts(self) -> Mapping[NamedNode, Concept]:
-        """The fields, families and kinds."""
-        return catalogue.concepts(self.store, self.queries)
-
     def concept(self, scheme: str, wanted: str) -> NamedNode | None:
         """Return the field, family or kind of a slug, where there is one."""
         return catalogue.concept(self.concepts, scheme, wanted)
-
-    @cached_property
-    def relation_types(self) -> Mapping[NamedNode, RelationType]:
-        """The relations between methods."""
-        return catalogue.relation_types(self.store, self.queries)
-
-    @cached_property
-    def rows(self) -> tuple[RowSpec, ...]:
-        """The rows of every comparison."""
-        return compare.specs(self.store, self.queries)
 
     def search(self, text: str, limit: int = 20, types: Sequence[str] = GROUPS) -> Found:
         """Return what fits the words, the best first, at most `limit` of each type.
@@ -193,11 +112,6 @@ class Explorer:
         """Return the bibliographic facts of papers."""
         return catalogue.papers(self.store, self.queries, wanted, self._checked)
 
-    @cached_property
-    def _checked(self) -> Mapping[str, int]:
-        """How many public sources speak of each DOI."""
-        return {doi: len(rows) for doi, rows in self._sources.items()}
-
     def compare(self, slugs: Sequence[str], language: str = "en") -> Comparison:
         """Return methods side by side; raises NotFound, or ChoiceError for none or too many."""
         chosen, spoken = choice.methods(slugs), choice.language(language)
@@ -215,6 +129,26 @@ class Explorer:
             choice.language(language),
         )
 
+    def path(self, start: str, end: str, language: str = "en", most: int = 3) -> Route:
+        """Return how two methods are related through others: the best of the shortest paths.
+
+        Relations of a close type and with a reason are preferred. Raises NotFound, or ChoiceError
+        for a method and itself.
+
+        >>> Explorer.open().path("lasso", "ridge-regression").paths[0].length
+        1
+        """
+        ends = choice.pair(self.index, start, end)
+        return paths.between(
+            self.store,
+            self.queries,
+            self.adjacency,
+            self.relation_types,
+            ends,
+            choice.language(language),
+            most,
+        )
+
     def links(self, slug: str, language: str = "en") -> tuple[Link, ...]:
         """Return how a method is related to others, and why."""
         return neighbourhood.around(
@@ -223,13 +157,6 @@ class Explorer:
             choice.method(slug),
             self.relation_types,
             choice.language(language),
-        )
-
-    @cached_property
-    def statistics(self) -> statistics.Statistics:
-        """How much the graph holds, and how much of what it should."""
-        return statistics.gather(
-            self.store, self.queries, self.methods, self.concepts, self._checked
         )
 
     def query(self, name: str, **values: Term | Iterable[Term] | None) -> list[Solution]:

@@ -1,0 +1,132 @@
+"""What an explorer reads once, and holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from .. import catalogue, compare, config, statistics
+from ..browse import Shelf
+from ..evidence import Evidence
+from ..model import Concept, Entry, RelationType, RowSpec, Selection, Work
+from ..neighbourhood import adjacency
+from ..neighbourhood.adjacency import Adjacency
+from ..query import Queries
+from ..search import Graph, Search, documents
+from ..store import Store
+
+# the rows and relations of the ontology stay when the rest is forgotten
+KEPT = (
+    "methods",
+    "index",
+    "works",
+    "people",
+    "degrees",
+    "concepts",
+    "counts",
+    "adjacency",
+    "finder",
+    "shelf",
+    "statistics",
+)
+
+
+class Held:
+    """A store and the queries, and what was read with them when it was first asked for."""
+
+    def __init__(
+        self,
+        store: Store,
+        queries: Queries,
+        sources: Mapping[str, tuple[Evidence, ...]],
+        folder: Path | None = None,
+    ) -> None:
+        """Hold a store, the query files, by DOI what sources say of it, and its files."""
+        self.store, self.queries, self._sources, self.folder = store, queries, sources, folder
+
+    @cached_property
+    def methods(self) -> tuple[Entry, ...]:
+        """Every method as lists show it, by slug."""
+        return catalogue.methods(self.store, self.queries)
+
+    @cached_property
+    def index(self) -> Mapping[str, Entry]:
+        """The methods by slug."""
+        return {entry.id: entry for entry in self.methods}
+
+    @cached_property
+    def works(self) -> Mapping[NamedNode, Work]:
+        """Every work by its IRI."""
+        return catalogue.works(self.store, self.queries)
+
+    @cached_property
+    def people(self) -> Mapping[NamedNode, str]:
+        """The name of every person and organisation."""
+        return catalogue.people(self.store, self.queries)
+
+    @cached_property
+    def degrees(self) -> Mapping[str, int]:
+        """To how many others each method is related, by slug."""
+        return catalogue.degrees(self.store, self.queries)
+
+    @cached_property
+    def finder(self) -> Search:
+        """The search over everything that has a name."""
+        graph = Graph(self.methods, self.concepts, self.works, self.people, self.degrees)
+        return Search(documents(graph))
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The methods in their orders, with the facets."""
+        return Shelf(self.methods, self.concepts, self.works, self.degrees)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many things of each class there are, by the class's IRI."""
+        rows = self.store.select(self.queries["graph_counts"].bind())
+        return {row["class"].value: int(row["count"].value) for row in rows}
+
+    @cached_property
+    def concepts(self) -> Mapping[NamedNode, Concept]:
+        """The fields, families and kinds."""
+        return catalogue.concepts(self.store, self.queries)
+
+    @cached_property
+    def relation_types(self) -> Mapping[NamedNode, RelationType]:
+        """The relations between methods."""
+        return catalogue.relation_types(self.store, self.queries)
+
+    @cached_property
+    def rows(self) -> tuple[RowSpec, ...]:
+        """The rows of every comparison."""
+        return compare.specs(self.store, self.queries)
+
+    @cached_property
+    def _checked(self) -> Mapping[str, int]:
+        """How many public sources speak of each DOI."""
+        return {doi: len(rows) for doi, rows in self._sources.items()}
+
+    @cached_property
+    def adjacency(self) -> Adjacency:
+        """Which methods stand next to each other."""
+        return adjacency.read(self.store, self.queries)
+
+    @cached_property
+    def statistics(self) -> statistics.Statistics:
+        """How much the graph holds, and how much of what it should."""
+        return statistics.gather(
+            self.store, self.queries, self.methods, self.concepts, self._checked
+        )
+
+    def ready(self) -> None:
+        """Build now what lists and the search need, so that processes that fork later share it."""
+        self.finder.find("a")
+        self.shelf.select(Selection({}), config.LANGUAGES[0])
+
+    def renew(self) -> None:
+        """Forget what was read: a store without a version may have changed since."""
+        for name in KEPT:
+            self.__dict__.pop(name, None)
