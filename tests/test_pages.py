@@ -18,6 +18,7 @@ from explorer.store import EmbeddedStore
 from explorer.vocab import METHODS, NAME, PREFIXES
 from explorer.web import create_app
 from explorer.web.frame import TRAY
+from explorer.web.lanes import SIGNS
 from explorer.web.lists import Named
 from explorer.web.pictures import DECADES, bars, strip, wrapped
 from reference import COMPARE, PAIR, SMALL
@@ -169,6 +170,7 @@ def test_the_tray_collects_and_gives_back(reader) -> None:
 def test_the_ticks_of_a_list_replace_those_it_shows(reader) -> None:
     tray(reader, add="lasso")
     shown = "lasso.bert.garch"
+    assert tray(reader, add=["bert", "lasso"], shown=shown)[0] == "lasso.bert"  # places stay
     kept, address = tray(
         reader, add=["bert"], shown=shown, list="1", family="decision", sort="oldest", page="2"
     )
@@ -479,3 +481,10 @@ def test_relations_of_a_kind_stand_together_however_they_are_stated(client) -> N
     text = client.get("/en/method/lasso").get_data(as_text=True)
     heads = re.findall(r"<dt><svg[^>]*><use[^>]*/></svg>([^<]+)</dt>", text)
     assert len(heads) == len(set(heads)) > 3
+
+
+def test_every_family_has_its_sign_on_the_timeline(explorer: Explorer) -> None:
+    families = {
+        concept.id for concept in explorer.concepts.values() if concept.scheme == "families"
+    }
+    assert set(SIGNS) == families and len({sign for sign, _ in SIGNS.values()}) == len(families)

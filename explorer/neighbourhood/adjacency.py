@@ -39,11 +39,10 @@ class Adjacency:
         """Keep the best edge between any two methods."""
         found: dict[str, dict[str, Edge]] = defaultdict(dict)
         for edge in edges:
-            if edge.subject != edge.object:
-                for one in (edge.subject, edge.object):
-                    other = edge.beyond(one)
-                    known = found[one].get(other)
-                    found[one][other] = edge if known is None else min(known, edge)
+            for one in (edge.subject, edge.object):
+                other = edge.beyond(one)
+                known = found[one].get(other)
+                found[one][other] = edge if known is None else min(known, edge)
         return cls(dict(found))
 
 
