@@ -201,6 +201,7 @@ def test_adds_a_suggested_method(page: Page) -> None:
         "/en/method/lasso",
         f"/vi/{COMPARE}",
         f"/de/{COMPARE}&turn=1",
+        "/vi/compare?method=lasso&method=ridge-regression&method=elastic-net",
         "/en/search?q=regression",
         "/en/timeline",
         "/de/path?from=random-forest&to=transformer",

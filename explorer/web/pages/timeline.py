@@ -46,6 +46,7 @@ class Times:
     periods: tuple[Period, ...]
     families: tuple[Named, ...]
     family: Named | None
+    asked: tuple[str, str]
     start: int
     end: int
     total: int
@@ -79,6 +80,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         periods=periods,
         families=known,
         family=next((one for one in known if one.id == asked), None),
+        asked=(request.args.get("from", "")[:6], request.args.get("until", "")[:6]),
         start=start,
         end=end,
         total=high - low,

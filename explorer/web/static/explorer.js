@@ -51,7 +51,7 @@ function enhance(combo) {
   function choose(option) {
     if ("leads" in combo.dataset) location.assign(option.dataset.address);
     else {
-      input.value = option.dataset.id;
+      input.value = "fills" in combo.dataset ? option.firstChild.textContent : option.dataset.id;
       // a form of several fields is handed in when all of them are filled
       const blank = [...form.querySelectorAll(".combo input")].find((field) => !field.value);
       if ("fills" in combo.dataset && blank) { close(); blank.focus(); }
@@ -117,7 +117,7 @@ function enhance(combo) {
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(suggest, pause); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") return close();
+    if (event.key === "Escape" && !list.hidden) { event.preventDefault(); return close(); }
     if (list.hidden) return;
     if (event.key === "ArrowDown") { event.preventDefault(); move(at + 1); }
     else if (event.key === "ArrowUp") { event.preventDefault(); move(at - 1); }
@@ -214,12 +214,17 @@ document.getElementById("hide-equal")?.addEventListener("change", (event) => {
 
 // after a column is moved or taken away, the keyboard is where it was
 const MOVES = ".compared .heads a";
+const columnOf = (link) => link.closest("th").querySelector(".name").getAttribute("href");
 for (const link of document.querySelectorAll(MOVES)) {
-  link.addEventListener("click", () => sessionStorage.setItem("moved", link.getAttribute("aria-label")));
+  link.addEventListener("click", () => {
+    sessionStorage.setItem("moved", JSON.stringify([link.getAttribute("aria-label"), columnOf(link)]));
+  });
 }
-const moved = sessionStorage.getItem("moved");
+const moved = JSON.parse(sessionStorage.getItem("moved") ?? "null");
 sessionStorage.removeItem("moved");
 if (moved && document.querySelector(".compared")) {
   const links = [...document.querySelectorAll(MOVES)];
-  (links.find((link) => link.getAttribute("aria-label") === moved) ?? document.getElementById("add"))?.focus();
+  const [label, column] = moved;
+  const same = links.find((link) => link.getAttribute("aria-label") === label);
+  (same ?? links.find((link) => columnOf(link) === column) ?? links[0])?.focus();
 }
