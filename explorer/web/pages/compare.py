@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -147,13 +147,14 @@ def _page(
     ids = state.methods
     full = len(ids) >= MOST_METHODS
     told = contrast(made) if made else None
+    said = sentences(made, told) if made and told else []
     resembling = explorer.find(added, 8 + len(ids)) if added else ()
     found = [entry for entry in resembling if entry.id not in ids][:8]
     lists.known(explorer, ids)
     joined, path = _related(explorer, made)
     near = () if full or made is None else suggestions(explorer, made)
     return Compared(
-        frame=_frame(explorer, made, told),
+        frame=_frame(explorer, made, said),
         comparison=made,
         contrast=told,
         state=state,
@@ -169,7 +170,7 @@ def _page(
         already=lists.brief(only).name if only else None,
         found=() if full else state.adding(map(lists.brief, found)),
         suggestions=tuple((title, state.adding(methods)) for title, methods in near),
-        summary=languages.run_on(sentences(made, told) if made and told else ()),
+        summary=languages.run_on(said),
     )
 
 
@@ -184,8 +185,8 @@ def _related(explorer: Explorer, made: Comparison | None) -> tuple[tuple[Joined,
     return (), next(iter(explorer.path(ids[0], ids[1], made.language, 1).paths), None)
 
 
-def _frame(explorer: Explorer, made: Comparison | None, told: Contrast | None) -> Frame:
-    if made is None or told is None:
+def _frame(explorer: Explorer, made: Comparison | None, said: Sequence[Markup]) -> Frame:
+    if made is None:
         return frame(explorer, gettext("Compare methods"), "compare")
     names = [method.label.value for method in made.methods]
     title = gettext("Compare methods")
@@ -197,7 +198,7 @@ def _frame(explorer: Explorer, made: Comparison | None, told: Contrast | None) -
         "compare",
         ("json", "csv"),
         preview=url_for("pages.compare", method=[m.id for m in made.methods], form="png"),
-        about=languages.run_on(sentences(made, told)[:2]).striptags(),
+        about=languages.run_on(said[:2]).striptags(),
     )
 
 
