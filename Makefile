@@ -15,11 +15,11 @@ run: $(BIN)/.run
 test: $(BIN)/.dev $(WHEEL)/.built chromium check
 	PYTHONPATH=$(CURDIR)/$(WHEEL) $(BIN)/python -P -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
-check: $(BIN)/.dev
+check: $(BIN)/.dev java
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/explorer check
+	$(BIN)/explorer check --reason
 
 bench: $(BIN)/.dev
 	$(BIN)/python -m benchmarks
@@ -67,3 +67,10 @@ chromium:
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-core >/dev/null; \
 	  else echo 'The browser tests need Chromium: install it (Debian: sudo apt install chromium).'; exit 1; fi; }
+
+.PHONY: java
+java:
+	@command -v java >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq default-jre-headless >/dev/null; \
+	  else echo 'Reasoning over the graph needs Java: install it (Debian: sudo apt install default-jre-headless).'; exit 1; fi; }

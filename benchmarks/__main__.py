@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
 import sysconfig
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -17,30 +15,15 @@ from rdflib import Dataset
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.graph import generated, joined, stored
-from explorer import Explorer, choice, compare, config
+from benchmarks.graph import generated
+from benchmarks.timing import least, queries, queries_here
+from benchmarks.walking import WALKED, entailing_steps, walking_steps
+from explorer import Explorer, choice, compare
 from explorer.model import Selection
-from explorer.neighbourhood.adjacency import Adjacency, Edge, ways
-from explorer.query import Queries
 from explorer.store import EmbeddedStore
 
 SIZES = (1_000, 10_000)
-WALKED = (1_000, 100_000)
 FOUR = [f"method-{number}" for number in (3, 141, 592, 653)]
-HERE = Path(__file__).parent
-
-
-def least(run: Callable[[], object], times: int, rounds: int = 7) -> float:
-    """Return the least CPU time of one call, in milliseconds, over several rounds."""
-
-    def once() -> float:
-        start = time.process_time()
-        for _ in range(times):
-            run()
-        return (time.process_time() - start) / times * 1000
-
-    run()
-    return min(once() for _ in range(rounds))
 
 
 def data_steps(size: int) -> dict[str, float]:
@@ -90,41 +73,6 @@ def finding_steps(size: int) -> dict[str, float]:
     for name, asked in PLACES.items():
         found[f"list: {name}"] = least(lambda asked=asked: explorer.browse(asked), 10)
     return found
-
-
-def walking_steps(size: int) -> dict[str, float]:
-    """Time the shortest paths between methods: here, and whether there is one in SPARQL."""
-    relations = list(joined(size, seed=7))
-    graph = Adjacency.of(Edge(1.0, kind, one, other) for one, kind, other in relations)
-    chance = random.Random(7)
-    pairs = [tuple(chance.sample(list(graph.neighbours), 2)) for _ in range(50)]
-
-    def walk() -> None:
-        for one, other in pairs:
-            ways(graph, one, other, 3)
-
-    found = {"shortest paths, the best three": least(walk, 1) / len(pairs)}
-    if size == WALKED[0]:
-        store = EmbeddedStore(stored(relations))
-        ask = queries_here()["property_path"]
-        asked = iter(pairs)
-
-        def path() -> None:
-            one, other = next(asked)
-            store.ask(ask.bind(start=choice.method(one), end=choice.method(other)))
-
-        found["a property path: is there one?"] = least(path, 1, 3)
-    return found
-
-
-def queries() -> Queries:
-    """Return the shipped queries."""
-    return Queries.load(config.share() / "queries")
-
-
-def queries_here() -> Queries:
-    """Return the queries that only the benchmark needs."""
-    return Queries.load(HERE)
 
 
 _GRAPHS: dict[int, Dataset] = {}
@@ -229,13 +177,16 @@ def main() -> None:
         table.add_row(name, f"{small:.2f} ms", f"{large:.2f} ms", f"{large / small:.2f}", aim)
     console.print(table)
     found = {size: walking_steps(size) for size in WALKED}
+    entailed = {size: entailing_steps(size) for size in SIZES}
     table = Table("walking, CPU", *(f"{size:,}" for size in WALKED), "growth", "aim")
     for name, small in found[WALKED[0]].items():
         large = found[WALKED[1]].get(name)
         growth = f"{large / small:.2f}" if large else ""
-        aim = "1 ms, growth 3" if large else ""
+        aim = "1 ms, growth 3" if not name.startswith("a property path") else ""
         table.add_row(name, f"{small:.2f} ms", f"{large:.2f} ms" if large else "", growth, aim)
     console.print(table)
+    for size, spent in entailed.items():
+        console.print(f"what follows from {size:,} methods, once: {spent:,.0f} ms of CPU")
     pages = page_steps()
     table = Table("page, 10,000 methods", "requests a second", "of bare Flask", "aim")
     for name, rate in pages.items():

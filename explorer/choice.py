@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
 from .config import LANGUAGES, MOST_METHODS
 from .errors import ChoiceError, NotFound
-from .model import Entry
+from .model import Entry, Reach, RelationType
 from .vocab import BASE, METHODS, slug
 
+FARTHEST = 3  # steps of a neighbourhood
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -79,14 +81,42 @@ def methods(wanted: Sequence[str]) -> list[NamedNode]:
     return [method(slug) for slug in chosen]
 
 
+def entry(index: Mapping[str, Entry], wanted: str) -> Entry:
+    """Return a method of the graph by slug; raises NotFound."""
+    found = index.get(slug(method(wanted).value))
+    if found is None:
+        raise NotFound("There is no method “{slug}”.", wanted, slug=wanted)
+    return found
+
+
 def pair(index: Mapping[str, Entry], one: str, other: str) -> tuple[Entry, Entry]:
     """Return two methods by slug; raises NotFound, or ChoiceError where they are the same."""
-    for wanted in (one, other):
-        if slug(method(wanted).value) not in index:
-            raise NotFound("There is no method “{slug}”.", wanted, slug=wanted)
+    found = entry(index, one), entry(index, other)
     if one == other:
         raise ChoiceError("Give two different methods: a path leads from one to another.")
-    return index[one], index[other]
+    return found
+
+
+def reach(
+    asked: Reach, index: Mapping[str, Entry], types: Mapping[NamedNode, RelationType]
+) -> Reach:
+    """Return what to walk over as it was asked for; raises NotFound or ChoiceError."""
+    if not asked.starts:
+        raise ChoiceError("Choose at least one method to start from.")
+    if not 1 <= asked.depth <= FARTHEST:
+        raise ChoiceError("A walk takes 1 to {most} steps.", most=FARTHEST)
+    if asked.limit < 1:
+        raise ChoiceError("A neighbourhood holds at least one method.")
+    known = sorted(slug(term.value) for term in types)
+    for wanted in asked.types:
+        if wanted not in known:
+            raise ChoiceError(
+                "There is no relation “{name}”; choose of {names}.",
+                name=wanted[:40],
+                names=", ".join(known),
+            )
+    starts = dict.fromkeys(entry(index, wanted).id for wanted in asked.starts)
+    return replace(asked, starts=tuple(starts))
 
 
 def language(wanted: str) -> str:

@@ -164,6 +164,10 @@ class Queries(Mapping[str, Query]):
         """Read every query file of a folder."""
         return cls(read(path) for path in sorted(folder.glob("*.rq")))
 
+    def rules(self) -> list[Sparql]:
+        """Return the rules that say what follows from what is stated."""
+        return [query.bind() for name, query in self.items() if name.startswith("rule_")]
+
     def __getitem__(self, name: str) -> Query:
         try:
             return self._queries[name]

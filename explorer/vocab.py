@@ -35,6 +35,8 @@ PREFIXES = {
     "xsd": XSD,
 }
 
+INFERRED = NamedNode(f"{BASE}graph/inferred")  # the graph of what follows from what is stated
+
 METHODS = f"{BASE}method/"
 PAPERS = f"{BASE}paper/"
 PERSONS = f"{BASE}person/"

@@ -61,6 +61,7 @@ def small(queries: Queries) -> Explorer:
     """A graph of four made-up methods in which every case of a cell occurs."""
     said = [Evidence("10.1000/one", source, "text", "", "", "", "") for source in ("a", "b")]
     store = EmbeddedStore.of(config.Sources.below(SMALL).all)
+    store.entail(queries.rules())
     return Explorer(store, queries, {"10.1000/one": tuple(said)})
 
 
@@ -75,11 +76,12 @@ def serve_graph(
 
         def serve(store: EmbeddedStore) -> str:
             folder = tmp_path_factory.mktemp("oxigraph")
-            (folder / "all.nt").write_text(store.ntriples(), "utf-8")
+            quads = "".join(f"{quad} .\n" for quad in store.quads())
+            (folder / "all.nq").write_text(quads, "utf-8")
             program = BIN / "oxigraph"
             loaded = folder / "store"
             subprocess.run(
-                [program, "load", "--location", loaded, "--file", folder / "all.nt"],
+                [program, "load", "--location", loaded, "--file", folder / "all.nq"],
                 check=True,
                 capture_output=True,
             )

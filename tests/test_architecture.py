@@ -20,7 +20,9 @@ LAYERS = [
         "compare",
         "export",
         "neighbourhood",
+        "reason",
         "search",
+        "shape",
         "statistics",
         "validate",
         "verify",
@@ -42,11 +44,13 @@ FENCED = {
     "SPARQLWrapper": {"store"},
     "yaml": {"query", "curate"},
     "PIL": {"web"},
+    "owlready2": {"reason"},
     "rapidfuzz": {"curate", "search"},
     "sqlite3": {"search"},
     "jsonschema": {"curate"},
     "requests": {"verify"},
     "requests_cache": {"verify"},
+    "networkx": {"shape"},
 }
 SPARQL = re.compile(r"\s*(PREFIX\s+\w*:|(SELECT|CONSTRUCT|DESCRIBE|ASK)\b[^.]*\{)", re.IGNORECASE)
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from explorer import Explorer
 from explorer.errors import ChoiceError, NotFound
-from explorer.neighbourhood.adjacency import Adjacency, Edge, ways
+from explorer.neighbourhood.adjacency import Adjacency, Edge
+from explorer.neighbourhood.ways import ways
 from reference import PAIR
 
 NODES = [f"m{number}" for number in range(12)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -37,12 +38,17 @@ def values(explorer: Explorer, name: str) -> dict[str, list[NamedNode]]:
     return {param: known[param] for param in explorer.queries[name].params}
 
 
+def unnamed(triple: object) -> str:
+    """Write a triple without the names of blank nodes, which each store gives anew."""
+    return re.sub(r"_:\w+", "_:", str(triple))
+
+
 def test_both_backends_give_the_same_answers(explorer: Explorer, remote: Explorer) -> None:
     for name, query in explorer.queries.items():
         sparql = query.bind(**values(explorer, name))
         if query.form == "CONSTRUCT":
             here, there = explorer.store.construct(sparql), remote.store.construct(sparql)
-            assert sorted(map(str, here)) == sorted(map(str, there)), name
+            assert sorted(map(unnamed, here)) == sorted(map(unnamed, there)), name
         else:
             here, there = explorer.store.select(sparql), remote.store.select(sparql)
             assert sorted(map(repr, here)) == sorted(map(repr, there)), name

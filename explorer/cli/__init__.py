@@ -62,6 +62,7 @@ for command in (
     read.search,
     read.show,
     read.compare,
+    walk.near,
     walk.path,
     read.query,
     curate.add,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from .. import config, evidence, export, turtle, validate
+from .. import config, evidence, export, reason, turtle, validate
 from ..curate import Desk
 from ..curate.proof import Proof
 from ..errors import ChoiceError, StoreError
@@ -164,13 +164,18 @@ def verify(
 
 @click.command()
 @click.argument("folder", required=False)
-def check(folder: str | None) -> None:
+@click.option("--reason", "reasoned", is_flag=True, help="Reason over it too, which needs Java.")
+def check(folder: str | None, *, reasoned: bool) -> None:
     """Check the graph in FOLDER: canonical form, SHACL shapes, rules and evidence.
 
-    Prints each problem with the command or edit that mends it; exit code 1 where there is one.
+    With --reason also whether it contradicts the ontology. Prints each problem with the command or
+    edit that mends it; exit code 1 where there is one.
     """
     desk = _desk(folder)
     found = validate.check(desk.sources, desk.queries)
+    if reasoned:
+        store = EmbeddedStore.of(desk.sources.all)
+        found += reason.check(store.construct(desk.queries["graph_triples"].bind()))
     screen.problems(found)
     click.echo(f"{_counted(len(found))} in {len(desk.sources.all)} files.", err=bool(found))
     if found:

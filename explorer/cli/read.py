@@ -127,7 +127,7 @@ def show(wanted: str, language: str, form: str | None, store: str | None) -> Non
     elif form == "csv":
         click.echo(export.method_csv(made), nl=False)
     else:
-        screen.method(made, links)
+        screen.method(made, links, explorer.entailed(wanted, language))
 
 
 @click.command()

@@ -21,6 +21,7 @@ from ..model import (
     Entry,
     Found,
     Link,
+    Neighbourhood,
     Problem,
     Route,
     Row,
@@ -74,8 +75,8 @@ def _cell(row: Row, cell: Cell) -> Styled:
     return text or Styled(SIGNS[cell.absence], "dim")
 
 
-def method(made: Comparison, links: Sequence[Link]) -> None:
-    """Print one method and how it is related to others."""
+def method(made: Comparison, links: Sequence[Link], entailed: Sequence[Link]) -> None:
+    """Print one method and how it is related to others, as stated and as follows from that."""
     console = _console()
     table = _table("", made.methods[0].label.value)
     for row in made.rows:
@@ -90,6 +91,9 @@ def method(made: Comparison, links: Sequence[Link]) -> None:
             link.other.label.value,
             Styled(link.note.value if link.note else "", "dim"),
         )
+    for link in entailed:
+        follows = Styled("Follows from others.", "dim")
+        related.add_row(Styled(link.relation.label.value, "dim"), link.other.label.value, follows)
     console.print(related)
 
 
@@ -143,6 +147,24 @@ def route(made: Route, index: Mapping[str, Entry], language: str) -> None:
             if step.note:
                 console.print(Styled(f"    {step.note.value}", "dim"))
         console.print()
+
+
+def neighbourhood(made: Neighbourhood) -> None:
+    """Print the methods around one, then the relations between all of them."""
+    console = _console()
+    names = {node.id: node.label.value for node in made.nodes}
+    table = _table("steps", "slug", "name", "year", "neighbours")
+    table.columns[1].no_wrap = True
+    for node in made.nodes:
+        row = (node.distance, node.id, node.label.value, node.year or "—", node.degree)
+        table.add_row(*map(str, row))
+    console.print(table)
+    table = _table("method", "relation", "method", "")
+    for edge in made.edges:
+        aside = edge.note.value if edge.note else "follows" if edge.inferred else ""
+        cells = (names[edge.method], edge.relation.label.value, names[edge.other])
+        table.add_row(*cells, Styled(aside, "dim"))
+    console.print(table)
 
 
 def queries(found: Queries) -> None:

@@ -4,10 +4,70 @@ from __future__ import annotations
 
 import click
 
-from .. import export
+from .. import choice, export
 from ..errors import NotFound
 from . import screen
 from .options import form_options, language_option, open_explorer, slug_of, store_option
+
+FORMS = {
+    "json": lambda made: export.as_text(export.neighbourhood(made)),
+    "csv": export.neighbourhood_csv,
+    "graphml": export.graphml,
+    "dot": export.dot,
+    "mermaid": export.mermaid,
+}
+
+
+@click.command()
+@click.argument("slug")
+@click.option(
+    "--depth",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, choice.FARTHEST),
+    help="How many steps to walk.",
+)
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    metavar="RELATION",
+    help="Walk along this relation alone, such as extends; repeat it for several.",
+)
+@click.option(
+    "--limit",
+    default=60,
+    show_default=True,
+    type=click.IntRange(1),
+    help="The most methods.",
+)
+@language_option
+@form_options
+@click.option("--graphml", "form", flag_value="graphml", help="Print GraphML.")
+@click.option("--dot", "form", flag_value="dot", help="Print DOT, for Graphviz.")
+@click.option("--mermaid", "form", flag_value="mermaid", help="Print Mermaid.")
+@store_option
+def near(
+    slug: str,
+    depth: int,
+    types: tuple[str, ...],
+    limit: int,
+    language: str,
+    form: str | None,
+    store: str | None,
+) -> None:
+    """Show the methods around a method and the relations between them.
+
+    A relation stands for its inverse too: --type extends also walks along is extended by.
+    """
+    explorer = open_explorer(store)
+    made = explorer.neighbourhood(slug_of(explorer, slug), depth, types, limit, language)
+    if form:
+        click.echo(FORMS[form](made), nl=False)
+    else:
+        screen.neighbourhood(made)
+    if made.cut:
+        click.echo(f"{made.cut} more had no room; raise --limit to see them.", err=True)
 
 
 @click.command()

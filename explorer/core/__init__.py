@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from .. import catalogue, choice, compare, config, evidence, neighbourhood
+from .. import catalogue, choice, compare, config, evidence, neighbourhood, reason
 from ..evidence import Evidence
 from ..model import (
     Comparison,
@@ -16,17 +17,23 @@ from ..model import (
     Joined,
     Link,
     Listing,
+    Neighbourhood,
     Paper,
     Person,
+    Reach,
     Route,
     Selection,
     Term,
 )
 from ..neighbourhood import paths
+from ..neighbourhood.surroundings import surroundings
 from ..query import Queries
 from ..search import GROUPS
 from ..store import Solution, open_store
 from .held import Held
+
+if TYPE_CHECKING:
+    from ..reason.world import Ontology
 
 __all__ = ["Explorer"]
 
@@ -45,7 +52,9 @@ class Explorer(Held):
         queries = Queries.load(config.share() / "queries")
         where = str(store or config.share())
         sources = evidence.by_doi(evidence.near(where))
-        return cls(open_store(where, timeout), queries, sources, config.data_folder(where))
+        return cls(
+            open_store(where, timeout, queries.rules()), queries, sources, config.data_folder(where)
+        )
 
     def fate(self, slug: str) -> tuple[str, str]:
         """Return the successor of a slug that is no method's any more, or why it was withdrawn."""
@@ -129,6 +138,38 @@ class Explorer(Held):
             choice.language(language),
         )
 
+    def neighbourhood(
+        self,
+        slug: str,
+        depth: int = 1,
+        types: Sequence[str] = (),
+        limit: int = 60,
+        language: str = "en",
+    ) -> Neighbourhood:
+        """Return the methods within 1 to 3 steps of a method and the relations between them.
+
+        `types` are names of relations, such as extends, each of which stands for its inverse too;
+        `limit` is the most methods to return. Raises NotFound or ChoiceError.
+
+        >>> around = Explorer.open().neighbourhood("random-forest", types=["extends"])
+        >>> [node.id for node in around.nodes][:2]
+        ['random-forest', 'bagging']
+        """
+        return self.reached(Reach((slug,), depth, tuple(types), limit=limit), language)
+
+    def reached(self, asked: Reach, language: str = "en") -> Neighbourhood:
+        """Return the methods that a walk comes to, from several starts or by filters too."""
+        return surroundings(
+            self.store,
+            self.queries,
+            self.graph,
+            self.relation_types,
+            self.index,
+            self.concepts,
+            choice.reach(asked, self.index, self.relation_types),
+            choice.language(language),
+        )
+
     def path(self, start: str, end: str, language: str = "en", most: int = 3) -> Route:
         """Return how two methods are related through others: the best of the shortest paths.
 
@@ -142,7 +183,7 @@ class Explorer(Held):
         return paths.between(
             self.store,
             self.queries,
-            self.adjacency,
+            self.graph,
             self.relation_types,
             ends,
             choice.language(language),
@@ -152,6 +193,33 @@ class Explorer(Held):
     def links(self, slug: str, language: str = "en") -> tuple[Link, ...]:
         """Return how a method is related to others, and why."""
         return neighbourhood.around(
+            self.store,
+            self.queries,
+            choice.method(slug),
+            self.relation_types,
+            choice.language(language),
+        )
+
+    def ontology(self) -> Ontology:
+        """Return the graph as classes and objects of owlready2, in a world of its own.
+
+        Terms of the ontology are attributes, `onto.Method`; things have namespaces of their own.
+        Years are numbers, and names and titles are labels too.
+
+        >>> onto = Explorer.open().ontology()
+        >>> method = onto.get_namespace("https://w3id.org/method-explorer/method/")
+        >>> method.lasso.extends, method.lasso.introduced, method.lasso.label.vi
+        ([method.linear-regression], 1996, ['Hồi quy Lasso'])
+        >>> onto.world["https://w3id.org/method-explorer/method/random-forest"].label.en
+        ['Random forest']
+        >>> sorted(each.name for each in onto.search(type=onto.Method, extends=method.lasso))[:2]
+        ['adaptive-lasso', 'elastic-net']
+        """
+        return reason.ontology(self.store.construct(self.queries["graph_triples"].bind()))
+
+    def entailed(self, slug: str, language: str = "en") -> tuple[Link, ...]:
+        """Return the relations of a method that no one states: they follow from the hierarchy."""
+        return neighbourhood.entailed(
             self.store,
             self.queries,
             choice.method(slug),

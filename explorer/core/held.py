@@ -8,15 +8,18 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from .. import catalogue, compare, config, statistics
+from .. import catalogue, compare, config, shape, statistics
 from ..browse import Shelf
 from ..evidence import Evidence
-from ..model import Concept, Entry, RelationType, RowSpec, Selection, Work
+from ..model import Concept, Entry, RelationType, RowSpec, Selection, Shape, Work
 from ..neighbourhood import adjacency
-from ..neighbourhood.adjacency import Adjacency
+from ..neighbourhood.adjacency import Adjacency, Graph
+from ..neighbourhood.frontier import Frontier
 from ..query import Queries
-from ..search import Graph, Search, documents
+from ..search import Graph as Searched
+from ..search import Search, documents
 from ..store import Store
+from ..vocab import slug
 
 # the rows and relations of the ontology stay when the rest is forgotten
 KEPT = (
@@ -31,6 +34,7 @@ KEPT = (
     "finder",
     "shelf",
     "statistics",
+    "shape",
 )
 
 
@@ -75,7 +79,7 @@ class Held:
     @cached_property
     def finder(self) -> Search:
         """The search over everything that has a name."""
-        graph = Graph(self.methods, self.concepts, self.works, self.people, self.degrees)
+        graph = Searched(self.methods, self.concepts, self.works, self.people, self.degrees)
         return Search(documents(graph))
 
     @cached_property
@@ -114,12 +118,24 @@ class Held:
         """Which methods stand next to each other."""
         return adjacency.read(self.store, self.queries)
 
+    @property
+    def graph(self) -> Graph:
+        """The relations to walk along: held here where they cannot change, else asked for."""
+        return self.adjacency if self.store.version else Frontier(self.store, self.queries)
+
     @cached_property
     def statistics(self) -> statistics.Statistics:
         """How much the graph holds, and how much of what it should."""
         return statistics.gather(
             self.store, self.queries, self.methods, self.concepts, self._checked
         )
+
+    @cached_property
+    def shape(self) -> Shape:
+        """How central each method is, what connects fields, and communities."""
+        rows = self.store.select(self.queries["relation_list"].bind())
+        pairs = ((slug(row["method"].value), slug(row["other"].value)) for row in rows)
+        return shape.measure(self.methods, self.concepts, pairs)
 
     def ready(self) -> None:
         """Build now what lists and the search need, so that processes that fork later share it."""

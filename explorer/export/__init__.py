@@ -1,6 +1,7 @@
 """The values of the explorer as documents that programs read: JSON and CSV."""
 
 from .comparison import citation, comparison, comparison_csv, method, method_csv
+from .graphs import dot, graphml, mermaid, neighbourhood, neighbourhood_csv
 from .lists import (
     concept,
     entry,
@@ -12,6 +13,7 @@ from .lists import (
     person,
 )
 from .routes import route, route_csv
+from .shape import shape, shape_csv
 from .solutions import solutions, solutions_csv
 from .text import Document, as_text, table_csv
 
@@ -22,17 +24,24 @@ __all__ = [
     "comparison",
     "comparison_csv",
     "concept",
+    "dot",
     "entry",
     "found",
     "found_csv",
+    "graphml",
+    "mermaid",
     "method",
     "method_csv",
     "methods",
     "methods_csv",
+    "neighbourhood",
+    "neighbourhood_csv",
     "paper",
     "person",
     "route",
     "route_csv",
+    "shape",
+    "shape_csv",
     "solutions",
     "solutions_csv",
     "table_csv",

@@ -1,19 +1,10 @@
 """The values that services return and everything else renders."""
 
 from .finds import Choice, Found, Hit, Listing, Selection
+from .shape import Community, Joint, Place, Shape
 from .table import Absence, Cell, Comparison, Relation, Row, RowGroup, RowSpec, Rule, Scope, Value
-from .things import (
-    Concept,
-    Entry,
-    Joined,
-    Link,
-    Path,
-    Problem,
-    RelationType,
-    Route,
-    Step,
-    lineage,
-)
+from .things import Concept, Entry, Link, Problem, RelationType, lineage
+from .walks import Joined, Neighbourhood, Node, Path, Reach, Route, Step
 from .words import Fact, Term, Text, collated, fold, spoken
 from .works import Paper, Person, Work
 
@@ -21,6 +12,7 @@ __all__ = [
     "Absence",
     "Cell",
     "Choice",
+    "Community",
     "Comparison",
     "Concept",
     "Entry",
@@ -28,12 +20,17 @@ __all__ = [
     "Found",
     "Hit",
     "Joined",
+    "Joint",
     "Link",
     "Listing",
+    "Neighbourhood",
+    "Node",
     "Paper",
     "Path",
     "Person",
+    "Place",
     "Problem",
+    "Reach",
     "Relation",
     "RelationType",
     "Route",
@@ -43,6 +40,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Selection",
+    "Shape",
     "Step",
     "Term",
     "Text",

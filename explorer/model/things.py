@@ -94,49 +94,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """A relation between two methods, both by slug, as it is stated."""
-
-    method: str
-    other: str
-    relation: Relation
-    note: Text | None = None
-    source: NamedNode | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One relation of a path, as the method where it sets out sees it; methods by slug."""
-
-    source: str
-    target: str
-    relation: Relation
-    note: Text | None = None
-    reference: NamedNode | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Steps from one method to another."""
-
-    steps: tuple[Step, ...]
-
-    @property
-    def length(self) -> int:
-        """How many steps there are."""
-        return len(self.steps)
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """The best of the shortest paths between two methods, both by slug; none where none leads."""
-
-    start: str
-    end: str
-    paths: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with a file or a thing, and the command or edit that mends it."""
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..model import Joined, Link, RelationType, Value, collated, spoken
 from ..query import Query
-from ..store import Store
+from ..store import Solution, Store
 from ..vocab import slug
 
 Stated = tuple[str, str, str]  # subject, predicate, object
@@ -23,13 +23,37 @@ def around(
     language: str,
 ) -> tuple[Link, ...]:
     """Return the relations of a method: from it, then to it, by kind and name."""
+    notes, sources = reasons(store, queries, [method])
+    rows = store.select(queries["method_relations"].bind(method=method))
+    return _links(rows, method, types, notes, sources, language)
+
+
+def entailed(
+    store: Store,
+    queries: Mapping[str, Query],
+    method: NamedNode,
+    types: Mapping[NamedNode, RelationType],
+    language: str,
+) -> tuple[Link, ...]:
+    """Return the relations of a method that no one states: they follow from the hierarchy."""
+    rows = store.select(queries["method_entailed"].bind(method=method))
+    return _links(rows, method, types, {}, {}, language)
+
+
+def _links(
+    rows: Sequence[Solution],
+    method: NamedNode,
+    types: Mapping[NamedNode, RelationType],
+    notes: Mapping[Stated, Mapping[str, str]],
+    sources: Mapping[Stated, NamedNode],
+    language: str,
+) -> tuple[Link, ...]:
     names: dict[Stated, dict[str, str]] = defaultdict(dict)
-    for row in store.select(queries["method_relations"].bind(method=method)):
+    for row in rows:
         other, label = row["other"].value, row["label"]
         ends = (other, method.value) if row["backward"].value == "true" else (method.value, other)
         if isinstance(label, Literal):
             names[ends[0], row["relation"].value, ends[1]][label.language or ""] = label.value
-    notes, sources = reasons(store, queries, [method])
     made = [
         _link(stated, method, texts, types, notes.get(stated), sources.get(stated), language)
         for stated, texts in names.items()

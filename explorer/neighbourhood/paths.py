@@ -11,13 +11,14 @@ from ..query import Query
 from ..store import Store
 from ..vocab import METHODS
 from . import reasons
-from .adjacency import Adjacency, Edge, Way, steps, ways
+from .adjacency import Edge, Graph
+from .ways import Way, steps, ways
 
 
 def between(
     store: Store,
     queries: Mapping[str, Query],
-    graph: Adjacency,
+    graph: Graph,
     types: Mapping[NamedNode, RelationType],
     ends: tuple[Entry, Entry],
     language: str,

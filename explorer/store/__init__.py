@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..config import Sources
 from ..errors import StoreError
+from ..query import Sparql
 from .embedded import EmbeddedStore
 from .protocol import Solution, Store
 from .remote import RemoteStore
@@ -13,10 +15,11 @@ from .remote import RemoteStore
 __all__ = ["EmbeddedStore", "RemoteStore", "Solution", "Store", "open_store"]
 
 
-def open_store(where: str, timeout: float) -> Store:
+def open_store(where: str, timeout: float, rules: Sequence[Sparql] = ()) -> Store:
     """Open an endpoint's address, a folder with Turtle files, or a folder that Oxigraph wrote.
 
-    Raises StoreError or DataError with a sentence where there is none of these.
+    What follows by the rules is added to what the Turtle files state. Raises StoreError or
+    DataError with a sentence where there is none of these.
     """
     if where.startswith(("http://", "https://")):
         return RemoteStore(where, timeout)
@@ -27,4 +30,6 @@ def open_store(where: str, timeout: float) -> Store:
         )
     if (folder / "CURRENT").is_file():
         return EmbeddedStore.at(folder)
-    return EmbeddedStore.of(Sources.below(folder).all)
+    store = EmbeddedStore.of(Sources.below(folder).all)
+    store.entail(rules)
+    return store

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from ..errors import StoreError
 from ..model import Fact
 from ..query import Sparql
+from ..vocab import INFERRED
 from .protocol import Answer, Solution, solutions, truth
 
 
@@ -45,9 +46,9 @@ class EmbeddedStore:
         except (OSError, ValueError) as error:
             raise StoreError(f"{folder} cannot be opened as an Oxigraph store: {error}.") from error
 
-    def _answer(self, sparql: Sparql) -> Answer:
+    def _answer(self, sparql: Sparql, *, union: bool = False) -> Answer:
         try:
-            return self._store.query(sparql)
+            return self._store.query(sparql, use_default_graph_as_union=union)
         except SyntaxError as error:
             raise StoreError(f"The query is not SPARQL: {' '.join(error.msg.split())}.") from error
         except (ValueError, RuntimeError, OSError) as error:
@@ -61,12 +62,33 @@ class EmbeddedStore:
         """Return the answer of an ASK."""
         return truth(self._answer(sparql))
 
-    def construct(self, sparql: Sparql) -> list[ox.Triple]:
-        """Return the triples of a CONSTRUCT."""
-        answer = self._answer(sparql)
+    def construct(self, sparql: Sparql, *, union: bool = False) -> list[ox.Triple]:
+        """Return the triples of a CONSTRUCT over what is stated, or over the `union` of graphs."""
+        answer = self._answer(sparql, union=union)
         if not isinstance(answer, ox.QueryTriples):
             raise StoreError("This query is not a CONSTRUCT.")
         return list(answer)
+
+    def entail(self, rules: Sequence[Sparql]) -> None:
+        """Add to the graph of inferences what rules construct, until nothing new follows."""
+        while sum(map(self._exhaust, rules)):
+            pass
+
+    def _exhaust(self, rule: Sparql) -> bool:
+        """Apply one rule as often as it says something new; say whether it ever did."""
+        rounds = 0
+        while new := [*self._following(rule)]:
+            self._store.extend(new)
+            rounds += 1
+        return rounds > 0
+
+    def _following(self, rule: Sparql) -> Iterator[ox.Quad]:
+        """Yield what a rule constructs from all there is, and what is not there yet."""
+        for fact in self.construct(rule, union=True):
+            stated = ox.Quad(fact.subject, fact.predicate, fact.object)
+            inferred = ox.Quad(fact.subject, fact.predicate, fact.object, INFERRED)
+            if inferred not in self._store and stated not in self._store:
+                yield inferred
 
     def take(self, facts: Iterable[Fact]) -> None:
         """Add triples."""

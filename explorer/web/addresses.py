@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from urllib.parse import quote
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, urlencode
 
 from flask import g, url_for
 
@@ -20,6 +20,11 @@ def comparison(methods: Iterable[str], ways: Iterable[str] = ()) -> str:
     pairs = [f"method={quote(slug)}" for slug in methods]
     pairs += [f"{way}=1" for way in ways]
     return f"{_base('compare')}{'?' if pairs else ''}{'&'.join(pairs)}"
+
+
+def walk(ends: Mapping[str, str]) -> str:
+    """Return the address of the paths between two methods, given as from and to."""
+    return f"{_base('path')}?{urlencode(ends)}"
 
 
 def _base(endpoint: str) -> str:

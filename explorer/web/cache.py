@@ -85,8 +85,32 @@ def _page() -> bool:
     return request.method in {"GET", "HEAD"} and "language" in (request.view_args or {})
 
 
+class Packed:
+    """The sheets and scripts of the site, packed once each."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def pack(self, response: Response) -> Response:
+        """Send a file packed to those who take it so."""
+        tag = response.get_etag()[0]
+        textual = (response.mimetype or "").startswith("text/")
+        if request.endpoint != "static" or not tag or not textual:
+            return response
+        response.headers["Vary"] = "Accept-Encoding"
+        if response.status_code == 200 and _packed():
+            response.direct_passthrough = False
+            if tag not in self._known:
+                self._known[tag] = gzip.compress(response.get_data(), 9, mtime=0)
+            response.set_data(self._known[tag])
+            response.headers["Content-Encoding"] = "gzip"
+            response.set_etag(tag, weak=True)
+        return response
+
+
 def install(app: Flask, version: str) -> None:
     """Answer from the cache where it can, and keep what was rendered."""
+    app.after_request(Packed().pack)
     if version:
         cache = Cache(f"{version}|{_edition()}")
         app.before_request(cache.answer)

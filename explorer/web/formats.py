@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Flask, url_for
 from markupsafe import Markup, escape
 
-from . import addresses, cells, languages, relations
+from ..model import Reach
+from . import addresses, cells, languages, reaches, relations
 
 
 def install(app: Flask) -> None:
@@ -13,7 +14,9 @@ def install(app: Flask) -> None:
     app.jinja_env.globals |= {
         "address_of": addresses.thing,
         "compare_url": addresses.comparison,
+        "graph_url": lambda slugs: reaches.address(Reach(tuple(slugs))),
         "method_url": lambda slug: addresses.thing("method", slug),
+        "walk_url": addresses.walk,
         "tray_url": lambda: url_for("pages.tray"),
     }
     app.jinja_env.filters |= {

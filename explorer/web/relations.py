@@ -17,13 +17,24 @@ STROKES = {
     "supersedes": "supersedes",
     "supersededBy": "supersedes",
 }
-INVERSES = {"generalises", "extendedBy", "componentOf", "supersededBy"}
+INVERSES = {
+    "generalises": "specialises",
+    "extendedBy": "extends",
+    "componentOf": "hasComponent",
+    "supersededBy": "supersedes",
+}
+KINDS = tuple(dict.fromkeys(INVERSES.get(name, name) for name in (*STROKES, "related")))
 SYMMETRIC = {"alternativeTo", "usedWith", "contrastsWith", "related"}
 
 
 def stroke(relation: Relation) -> str:
     """Return the sign that a relation is drawn with."""
     return STROKES.get(relation.id, "related")
+
+
+def kind(relation: Relation) -> str:
+    """Return which of the kinds a relation is, whichever end states it."""
+    return INVERSES.get(relation.id, relation.id)
 
 
 def inverse(relation: Relation) -> bool:

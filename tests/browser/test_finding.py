@@ -340,7 +340,7 @@ def test_finds_the_way_from_method_to_method(page: Page, language: str) -> None:
     expect(walk.locator(".stop")).to_have_count(3)
     expect(walk.locator(".step")).to_have_count(2)
     expect(walk.locator(".note").first).to_be_visible()
-    page.locator(".last a.button").click()
+    page.locator(".last a.button[href*='/compare?']").click()
     expect(page.locator(".compare thead .name")).to_have_count(2)
 
 

@@ -47,6 +47,7 @@ class Method:
     rows: Mapping[str, Row]
     outgoing: tuple[tuple[Link, ...], ...]
     incoming: tuple[tuple[Link, ...], ...]
+    entailed: tuple[tuple[Link, ...], ...]
     families: Mapping[str, str]
     sources: Mapping[str, tuple[int, ...]]
     star: Star
@@ -71,26 +72,23 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
         return citations([value.paper for value in values if value.paper], form)
     if form == "csv":
         return document(export.method_csv(made), form)
-    links = explorer.links(slug, language)
+    links, entailed = explorer.links(slug, language), explorer.entailed(slug, language)
     if form == "json":
         return document(export.as_text(export.method(made, links)), form)
-    return render_template("method.html", page=_page(explorer, made, entry, links))
+    return render_template("method.html", page=_page(explorer, made, entry, links, entailed))
 
 
-def _page(explorer: Explorer, made: Comparison, entry: Entry, links: Sequence[Link]) -> Method:
+def _page(
+    explorer: Explorer,
+    made: Comparison,
+    entry: Entry,
+    links: Sequence[Link],
+    entailed: Sequence[Link],
+) -> Method:
     head = made.methods[0]
     before, after = explorer.shelf.beside(entry.id, g.language)
-    summary = next((v.label.value for v in made.row("summary").cells[0].values), "")
-    forms = ("json", "csv", *(CITATIONS if entry.works else ()))
     return Method(
-        frame=frame(
-            explorer,
-            head.label.value,
-            "methods",
-            forms,
-            preview=url_for("pages.method", slug=entry.id, form="png"),
-            about=summary if len(summary) <= SENTENCE else f"{summary[:SENTENCE]}…",
-        ),
+        frame=_frame(explorer, made, entry),
         id=entry.id,
         iri=head.term.value,
         name=head.label,
@@ -104,7 +102,8 @@ def _page(explorer: Explorer, made: Comparison, entry: Entry, links: Sequence[Li
         rows={row.spec.id: row for row in made.rows},
         outgoing=_grouped(links, inverse=False),
         incoming=_grouped(links, inverse=True),
-        families=lists.signs(explorer, {link.other.id for link in links}),
+        entailed=(*_grouped(entailed, inverse=False), *_grouped(entailed, inverse=True)),
+        families=lists.signs(explorer, {link.other.id for link in (*links, *entailed)}),
         sources=_sources(made),
         star=star(entry, links, explorer.index),
         suggestions=suggestions(explorer, made),
@@ -115,6 +114,18 @@ def _page(explorer: Explorer, made: Comparison, entry: Entry, links: Sequence[Li
             method=choice.methods([entry.id]), path=paths(explorer.rows)
         ),
         kept=entry.id in chosen(),
+    )
+
+
+def _frame(explorer: Explorer, made: Comparison, entry: Entry) -> Frame:
+    summary = next((v.label.value for v in made.row("summary").cells[0].values), "")
+    return frame(
+        explorer,
+        made.methods[0].label.value,
+        "methods",
+        ("json", "csv", *(CITATIONS if entry.works else ())),
+        preview=url_for("pages.method", slug=entry.id, form="png"),
+        about=summary if len(summary) <= SENTENCE else f"{summary[:SENTENCE]}…",
     )
 
 

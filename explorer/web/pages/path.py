@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ... import export
 from ...core import Explorer
 from ...errors import ChoiceError
 from ...model import Path, Route
-from .. import languages, lists
+from .. import addresses, languages, lists
 from ..documents import document
 from ..frame import Frame, frame
 from ..languages import gettext
@@ -48,7 +47,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     asked = {name: request.args.get(name, "").strip() for name in ("from", "to")}
     slugs = {name: _slug(explorer, wanted) for name, wanted in asked.items()}
     if not form and slugs != asked and all(slugs.values()):
-        return redirect(address(slugs))
+        return redirect(addresses.walk(slugs))
     known = {name: slug for name, slug in slugs.items() if slug}
     same = len(known) == 2 and slugs["from"] == slugs["to"]
     if form and len(known) < 2:
@@ -67,14 +66,9 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         ends=(_end(explorer, "from", asked, slugs), _end(explorer, "to", asked, slugs)),
         route=route,
         methods=passed(explorer, route.paths if route else ()),
-        turned=address({"from": slugs["to"], "to": slugs["from"]}) if route else "",
+        turned=addresses.walk({"from": slugs["to"], "to": slugs["from"]}) if route else "",
     )
     return render_template("path.html", page=page)
-
-
-def address(ends: Mapping[str, str]) -> str:
-    """Return the address of the paths between two methods, given as from and to."""
-    return f"{url_for('pages.path')}?{urlencode(ends)}"
 
 
 def _slug(explorer: Explorer, wanted: str) -> str:
@@ -98,7 +92,9 @@ def _end(explorer: Explorer, name: str, asked: Mapping[str, str], slugs: Mapping
         method = lists.brief(explorer.index[slugs[name]])
         return End(name, method.name.value, method, ())
     found = explorer.find(asked[name], OFFERED) if asked[name] else []
-    offered = tuple((lists.brief(entry), address({**asked, name: entry.id})) for entry in found)
+    offered = tuple(
+        (lists.brief(entry), addresses.walk({**asked, name: entry.id})) for entry in found
+    )
     return End(name, asked[name], None, offered)
 
 

@@ -126,7 +126,7 @@ function enhance(combo) {
 }
 
 // Takes parts of a page that the server sends anew, and leaves the reader where they were.
-async function renew(answer, parts) {
+export async function renew(answer, parts) {
   if (!answer.ok) throw new Error(answer.status);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const held = document.activeElement?.id;

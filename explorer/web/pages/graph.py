@@ -1,0 +1,208 @@
+"""The methods around one or several: as a picture, and the same as a list to walk through."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlsplit
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ... import choice, export
+from ...core import Explorer
+from ...model import Choice, Neighbourhood, Node, Reach, Relation, RelationType, Text, spoken
+from ...vocab import slug
+from .. import addresses, languages, lists, reaches, relations
+from ..documents import document
+from ..formats import sentence
+from ..frame import Frame, frame
+from ..languages import gettext
+from ..lists import Named, Ticked
+from ..ring import Ring, ring
+
+FORMS = {
+    "json": lambda made: export.as_text(export.neighbourhood(made)),
+    "csv": export.neighbourhood_csv,
+    "graphml": export.graphml,
+    "dot": export.dot,
+    "mmd": export.mermaid,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A relation as the method at one of its ends sees it; the `first` of the two says why.
+
+    `said` is what it is called along its arrow.
+    """
+
+    relation: Relation
+    other: Named
+    note: Text | None
+    through: tuple[Named, ...]
+    inferred: bool
+    first: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A method of the list, and how it is joined to others there."""
+
+    method: Named
+    family: Named | None
+    year: int | None
+    sentence: Text
+    distance: int
+    more: int
+    opened: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A relation to walk along, and how many of it are drawn."""
+
+    id: str
+    relation: Relation
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A neighbourhood, what can be chosen of it, and its picture."""
+
+    frame: Frame
+    focus: Named
+    reach: Reach
+    items: tuple[Item, ...]
+    relations: int
+    cut: int
+    kinds: tuple[Kind, ...]
+    families: tuple[Ticked, ...]
+    fields: tuple[Ticked, ...]
+    hidden: tuple[Named, ...]
+    kept: tuple[tuple[str, Sequence[object]], ...]
+    limits: tuple[int, ...]
+    saved: Mapping[str, str]
+    compared: str
+    ring: Ring
+
+
+def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
+    """Show what is around a method; an address that says things twice leads to the short one."""
+    reach = reaches.asked(slug)
+    short = reaches.address(reach)
+    if not form and sorted(parse_qsl(urlsplit(short).query)) != sorted(request.args.items(True)):
+        return redirect(short)
+    made = explorer.reached(reach, language)
+    if form == "svg":
+        return document(render_template("ring.svg", ring=ring(made), made=made), form)
+    if form:
+        return document(FORMS[form](made), form)
+    return render_template("graph.html", page=_page(explorer, made))
+
+
+def start(explorer: Explorer, language: str) -> ResponseReturnValue:
+    """Lead to the graph of the methods that a form names."""
+    words = request.args.get("q", "").strip()
+    known = explorer.meant(words)
+    wanted = choice.slugs(request.args.getlist("method")) or ([known.id] if known else [])
+    if not wanted:
+        return redirect(url_for("pages.search", q=words, type="method"))
+    return redirect(reaches.address(Reach(tuple(wanted))))
+
+
+def _page(explorer: Explorer, made: Neighbourhood) -> Graph:
+    reach = made.reach
+    methods = {node.id: Named(node.id, node.label, node.family) for node in made.nodes}
+    focus = methods[made.focus]
+    starts = [methods[one].name.value for one in reach.starts]
+    title = gettext("Around %(methods)s", methods=languages.listed(starts))
+    kinds = Counter(relations.kind(edge.relation) for edge in made.edges)
+    chosen = set(reach.types)
+    return Graph(
+        frame=frame(explorer, title, "graph", ("json", "csv")),
+        focus=focus,
+        reach=reach,
+        items=_items(explorer, made, methods),
+        relations=len(made.edges),
+        cut=made.cut,
+        kinds=tuple(
+            Kind(name, known.seen(True, g.language), kinds[name], bool({name, inverse} & chosen))
+            for name, (known, inverse) in _kinds(explorer).items()
+            if kinds[name] or {name, inverse} & chosen
+        ),
+        families=_ticked(explorer, made, "family", reach.families),
+        fields=_ticked(explorer, made, "field", reach.fields),
+        hidden=lists.named(explorer, reach.hidden),
+        kept=reaches.parts(reach),
+        limits=reaches.LIMITS,
+        saved={form: reaches.address(reach, form) for form in ("svg", "graphml", "dot", "mmd")},
+        compared=addresses.comparison(reach.starts) if len(reach.starts) > 1 else "",
+        ring=ring(made),
+    )
+
+
+def _kinds(explorer: Explorer) -> dict[str, tuple[RelationType, str]]:
+    """Return the relations to walk along, by name, each with the name of its inverse."""
+    types = {slug(term.value): known for term, known in explorer.relation_types.items()}
+    return {
+        name: (types[name], slug((types[name].inverse or types[name].term).value))
+        for name in relations.KINDS
+        if name in types
+    }
+
+
+def _ticked(
+    explorer: Explorer, made: Neighbourhood, scheme: str, chosen: tuple[str, ...]
+) -> tuple[Ticked, ...]:
+    """Return the families or fields of the methods shown, and those that were chosen."""
+    counts = Counter(dict.fromkeys(chosen, 0))
+    counts.update(one for node in made.nodes if (one := getattr(node, scheme)))
+    choices = (Choice(one, count, one in chosen) for one, count in counts.most_common())
+    return lists.ticked(explorer, scheme, choices, {})
+
+
+def _items(
+    explorer: Explorer, made: Neighbourhood, methods: Mapping[str, Named]
+) -> tuple[Item, ...]:
+    lines: dict[str, list[Line]] = defaultdict(list)
+    order = {node.id: place for place, node in enumerate(made.nodes)}
+    for edge in made.edges:
+        through = lists.named(explorer, edge.through)
+        back = explorer.relation_types[edge.relation.type].seen(False, g.language)
+        said = (back if relations.inverse(edge.relation) else edge.relation).label.value
+        ends = ((edge.method, edge.other, edge.relation), (edge.other, edge.method, back))
+        for end, other, relation in ends:
+            first = order[end] < order[other]
+            line = Line(relation, methods[other], edge.note, through, edge.inferred, first, said)
+            lines[end].append(line)
+    return tuple(
+        _item(explorer, made, node, methods[node.id], lines[node.id]) for node in made.nodes
+    )
+
+
+def _item(
+    explorer: Explorer, made: Neighbourhood, node: Node, method: Named, lines: Iterable[Line]
+) -> Item:
+    entry = explorer.index[node.id]
+    family = lists.concept(explorer, entry.family) if entry.family else None
+    summary = spoken(entry.summaries, g.language)
+    return Item(
+        method=method,
+        family=family,
+        year=node.year,
+        sentence=replace(summary, value=sentence(summary.value)),
+        distance=node.distance,
+        more=node.more,
+        opened=node.id in made.reach.opened,
+        lines=tuple(sorted(lines, key=_order)),
+    )
+
+
+def _order(line: Line) -> tuple[bool, str, str]:
+    return line.inferred, line.relation.label.value, line.other.name.value
