@@ -17,7 +17,7 @@ from rich.table import Table
 
 from benchmarks.graph import generated
 from benchmarks.timing import least, queries, queries_here
-from benchmarks.walking import WALKED, entailing_steps, walking_steps
+from benchmarks.walking import WALKED, calls, entailing_steps, walking_steps
 from explorer import Explorer, choice, compare
 from explorer.model import Selection
 from explorer.store import EmbeddedStore
@@ -185,6 +185,8 @@ def main() -> None:
         aim = "1 ms, growth 3" if not name.startswith("a property path") else ""
         table.add_row(name, f"{small:.2f} ms", f"{large:.2f} ms" if large else "", growth, aim)
     console.print(table)
+    for name, spent in calls().items():
+        console.print(f"{name}, of the 516 shipped methods, with names and reasons: {spent:.1f} ms")
     for size, spent in entailed.items():
         console.print(f"what follows from {size:,} methods, once: {spent:,.0f} ms of CPU")
     pages = page_steps()

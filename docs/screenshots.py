@@ -16,10 +16,12 @@ PORT = 8766
 PAIR = "method=fine-tuned-semantic-segmentation&method=fine-tuned-convolutional-neural-network"
 PICTURES = {
     "compare.png": f"/en/compare?{PAIR}",
+    "graph.png": "/en/graph/random-forest",
     "landing.png": "/en/",
     "list.png": "/vi/methods?family=statistics&decade=1980",
     "method.png": "/en/method/random-forest",
     "search.png": "/en/search?q=gmm",
+    "shape.png": "/en/graph",
     "timeline.png": "/en/timeline",
 }
 

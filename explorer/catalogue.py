@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode
@@ -52,7 +53,17 @@ def methods(store: Store, queries: Mapping[str, Query]) -> tuple[Entry, ...]:
         if not isinstance(row["method"], NamedNode):
             continue  # a thing without a name can have no page; `explorer check` tells of it
         facts[row["method"].value][row["property"].value].append(row["value"])
-    return tuple(_entry(NamedNode(iri), found) for iri, found in sorted(facts.items()))
+    return _main_first([_entry(NamedNode(iri), found) for iri, found in sorted(facts.items())])
+
+
+def _main_first(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Put first of the fields of each method the one that most methods of its family have."""
+    shared = Counter((entry.family, field) for entry in entries for field in entry.fields)
+
+    def ordered(entry: Entry) -> Sequence[NamedNode]:
+        return sorted(entry.fields, key=lambda one: (-shared[entry.family, one], one.value))
+
+    return tuple(replace(entry, fields=tuple(ordered(entry))) for entry in entries)
 
 
 def _entry(method: NamedNode, found: Mapping[str, Sequence[Term]]) -> Entry:
@@ -84,7 +95,9 @@ def _entry(method: NamedNode, found: Mapping[str, Sequence[Term]]) -> Entry:
 
 
 def _by_language(terms: Iterable[Term]) -> dict[str, str]:
-    return {term.language or "": term.value for term in terms if isinstance(term, Literal)}
+    # engines put texts of several languages into orders of their own
+    texts = {term.language or "": term.value for term in terms if isinstance(term, Literal)}
+    return dict(sorted(texts.items()))
 
 
 def concepts(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, Concept]:
@@ -226,16 +239,6 @@ def introduced(
     slugs = dict.fromkeys(slug(row["method"].value) for row in rows)
     found = (index[one] for one in slugs if one in index)
     return sorted(found, key=lambda entry: (entry.introduced or 0, entry.id))
-
-
-def degrees(store: Store, queries: Mapping[str, Query]) -> Mapping[str, int]:
-    """Return to how many others each method is related, by slug."""
-    others: dict[str, set[str]] = defaultdict(set)
-    for row in store.select(queries["relation_list"].bind()):
-        one, other = slug(row["method"].value), slug(row["other"].value)
-        others[one].add(other)
-        others[other].add(one)
-    return {method: len(found) for method, found in others.items()}
 
 
 def fate(store: Store, queries: Mapping[str, Query], method: NamedNode) -> tuple[str, str]:

@@ -10,10 +10,11 @@ from pyoxigraph import NamedNode
 
 from .config import LANGUAGES, MOST_METHODS
 from .errors import ChoiceError, NotFound
-from .model import Entry, Reach, RelationType
+from .model import Concept, Entry, Reach, RelationType
 from .vocab import BASE, METHODS, slug
 
 FARTHEST = 3  # steps of a neighbourhood
+ABSENT = {"family": "There is no family “{family}”.", "field": "There is no field “{field}”."}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -89,8 +90,22 @@ def entry(index: Mapping[str, Entry], wanted: str) -> Entry:
     return found
 
 
-def pair(index: Mapping[str, Entry], one: str, other: str) -> tuple[Entry, Entry]:
-    """Return two methods by slug; raises NotFound, or ChoiceError where they are the same."""
+def several(wanted: str | Sequence[str]) -> tuple[str, ...]:
+    """Return what is asked for as a tuple, also where it is one alone.
+
+    >>> several("extends"), several(["extends", "usedWith"])
+    (('extends',), ('extends', 'usedWith'))
+    """
+    return (wanted,) if isinstance(wanted, str) else tuple(wanted)
+
+
+def pair(index: Mapping[str, Entry], one: str, other: str, most: int) -> tuple[Entry, Entry]:
+    """Return two methods to join by at most so many paths, by slug.
+
+    Raises NotFound, or ChoiceError where they are the same or no path is asked for.
+    """
+    if most < 1:
+        raise ChoiceError("Ask for at least one path.")
     found = entry(index, one), entry(index, other)
     if one == other:
         raise ChoiceError("Give two different methods: a path leads from one to another.")
@@ -98,15 +113,19 @@ def pair(index: Mapping[str, Entry], one: str, other: str) -> tuple[Entry, Entry
 
 
 def reach(
-    asked: Reach, index: Mapping[str, Entry], types: Mapping[NamedNode, RelationType]
+    asked: Reach,
+    index: Mapping[str, Entry],
+    types: Mapping[NamedNode, RelationType],
+    concepts: Mapping[NamedNode, Concept],
 ) -> Reach:
     """Return what to walk over as it was asked for; raises NotFound or ChoiceError."""
     if not asked.starts:
         raise ChoiceError("Choose at least one method to start from.")
     if not 1 <= asked.depth <= FARTHEST:
         raise ChoiceError("A walk takes 1 to {most} steps.", most=FARTHEST)
-    if asked.limit < 1:
-        raise ChoiceError("A neighbourhood holds at least one method.")
+    starts = tuple(dict.fromkeys(entry(index, wanted).id for wanted in asked.starts))
+    if asked.limit < len(starts):
+        raise ChoiceError("A neighbourhood has room for all the methods that it starts from.")
     known = sorted(slug(term.value) for term in types)
     for wanted in asked.types:
         if wanted not in known:
@@ -115,8 +134,13 @@ def reach(
                 name=wanted[:40],
                 names=", ".join(known),
             )
-    starts = dict.fromkeys(entry(index, wanted).id for wanted in asked.starts)
-    return replace(asked, starts=tuple(starts))
+    for room, slugs in (("family", asked.families), ("field", asked.fields)):
+        for wanted in slugs:
+            if thing(room, wanted) not in concepts:
+                raise NotFound(ABSENT[room], wanted, **{room: wanted})
+    opened = tuple(dict.fromkeys(entry(index, one).id for one in asked.opened))
+    hidden = tuple(dict.fromkeys(entry(index, one).id for one in asked.hidden))
+    return replace(asked, starts=starts, opened=opened, hidden=hidden)
 
 
 def language(wanted: str) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+
 from explorer import Explorer
 from explorer.model import collated
 
@@ -48,3 +50,12 @@ def test_sorts_as_a_vietnamese_dictionary() -> None:
     assert sorted(set(words), key=lambda word: collated(word, "vi")) == words
     phrases = ["Hồi quy", "Hồi quy logistic", "Hội quy"]
     assert sorted(set(phrases), key=lambda word: collated(word, "vi"))[0] == "Hồi quy"
+
+
+def test_the_first_field_is_the_one_that_most_of_the_family_have(either: Explorer) -> None:
+    held = Counter((entry.family, field) for entry in either.methods for field in entry.fields)
+    several = [entry for entry in either.methods if len(entry.fields) > 1]
+    assert several
+    for entry in several:
+        counts = [held[entry.family, field] for field in entry.fields]
+        assert counts == sorted(counts, reverse=True)

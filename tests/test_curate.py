@@ -12,7 +12,9 @@ import yaml
 from explorer import config
 from explorer.curate import Desk, inverse
 from explorer.curate.drafts import text
+from explorer.curate.people import People
 from explorer.curate.proof import Proof
+from explorer.curate.works import Works
 from explorer.query import Queries
 from reference import ROOT
 
@@ -105,7 +107,10 @@ def test_what_comes_out_goes_in_again_unchanged(desk: Desk, add) -> None:
     before = held(desk)
     graph = desk.graph()
     every = graph.things("mx:Method")
-    assert add("---\n".join(text(inverse.entry(graph, method)) for method in every)) == []
+    people = People(graph)
+    works = Works(graph, people)
+    entries = (text(inverse.entry(graph, people, works, method)) for method in every)
+    assert add("---\n".join(entries)) == []
     assert held(desk) == before
 
 

@@ -94,6 +94,8 @@ def test_refuses_what_has_no_path(explorer: Explorer, small: Explorer) -> None:
         explorer.path("lasso", "lasso")
     with pytest.raises(NotFound, match="nope-nope"):
         explorer.path("lasso", "nope-nope")
+    with pytest.raises(ChoiceError, match="at least one path"):
+        explorer.path("lasso", "bert", most=0)
     assert small.path("ant", "dog").paths == ()
     assert [path.length for path in small.path("ant", "cow").paths] == [1]
 
@@ -112,7 +114,8 @@ def test_the_json_of_command_and_page_has_the_promised_form(client, run) -> None
         "random-forest",
     )
     rows = list(csv.reader(io.StringIO(run("path", "bagging", "missforest", "--csv").stdout)))
-    assert rows[0] == ["path", "step", "from", "relation", "to", "reason"]
+    heads = ["path", "step", "from", "relation", "to", "reason", "source", "type", "target"]
+    assert rows[0] == heads and rows[1][6:] == ["bagging", "extendedBy", "random-forest"]
     assert rows[1][2:5] == ["Bagging", "is extended by", "Random forest"]
 
 

@@ -173,10 +173,12 @@ def check(folder: str | None, *, reasoned: bool) -> None:
     """
     desk = _desk(folder)
     found = validate.check(desk.sources, desk.queries)
+    screen.problems(found)
     if reasoned:
         store = EmbeddedStore.of(desk.sources.all)
-        found += reason.check(store.construct(desk.queries["graph_triples"].bind()))
-    screen.problems(found)
+        conflicts = reason.check(store.construct(desk.queries["graph_triples"].bind()))
+        screen.problems(conflicts)
+        found += conflicts
     click.echo(f"{_counted(len(found))} in {len(desk.sources.all)} files.", err=bool(found))
     if found:
         raise SystemExit(1)

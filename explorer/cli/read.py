@@ -10,8 +10,8 @@ from .. import choice, export
 from ..browse import ORDERS
 from ..core import Explorer
 from ..errors import ChoiceError, NotFound, ParameterError
-from ..model import Selection, Term, fold
-from ..query import Query, iri, read, term
+from ..model import Selection, fold
+from ..query import Query, read, values
 from ..search import GROUPS
 from ..vocab import PREFIXES, slug
 from . import curate, screen
@@ -121,13 +121,13 @@ def show(wanted: str, language: str, form: str | None, store: str | None) -> Non
     explorer = open_explorer(store)
     wanted = slug_of(explorer, wanted)
     made = explorer.compare([wanted], language)
-    links = explorer.links(wanted, language)
+    links, entailed = explorer.links(wanted, language), explorer.entailed(wanted, language)
     if form == "json":
-        click.echo(export.as_text(export.method(made, links)), nl=False)
+        click.echo(export.as_text(export.method(made, (*links, *entailed))), nl=False)
     elif form == "csv":
         click.echo(export.method_csv(made), nl=False)
     else:
-        screen.method(made, links, explorer.entailed(wanted, language))
+        screen.method(made, links, entailed)
 
 
 @click.command()
@@ -177,7 +177,7 @@ def query(name: str | None, given: tuple[str, ...], form: str | None, store: str
         screen.queries(explorer.queries)
         return
     asked = read(Path(name)) if name.endswith(".rq") else explorer.queries[name]
-    sparql = asked.bind(**_values(asked, given))
+    sparql = asked.bind(**values(asked, (_pair(asked, pair) for pair in given)))
     if form and asked.form != "SELECT":
         raise ParameterError(f"Query {asked.name} is no SELECT; it has no --json and no --csv.")
     if asked.form == "CONSTRUCT":
@@ -199,21 +199,11 @@ def query(name: str | None, given: tuple[str, ...], form: str | None, store: str
             screen.solutions(asked.columns, rows)
 
 
-def _values(asked: Query, given: tuple[str, ...]) -> dict[str, list[Term]]:
-    values: dict[str, list[Term]] = {}
-    for pair in given:
-        name, equals, text = pair.partition("=")
-        if not equals or name not in asked.params:
-            known = ", ".join(f"{param}=..." for param in asked.params) or "none"
-            raise ParameterError(
-                f"{pair!r} is not a parameter of query {asked.name}; it takes {known}."
-            )
-        param = asked.params[name]
-        prefix, colon, local = text.partition(":")
-        known_prefix = (
-            param.kind == "iri" and colon and prefix in PREFIXES and not local.startswith("//")
+def _pair(asked: Query, pair: str) -> tuple[str, str]:
+    name, equals, text = pair.partition("=")
+    if not equals:
+        known = ", ".join(f"{param}=..." for param in asked.params) or "none"
+        raise ParameterError(
+            f"{pair!r} is not a parameter of query {asked.name}; it takes {known}."
         )
-        values.setdefault(name, []).append(
-            iri(PREFIXES[prefix] + local) if known_prefix else term(param, text)
-        )
-    return values
+    return name, text

@@ -92,7 +92,7 @@ def method(made: Comparison, links: Sequence[Link], entailed: Sequence[Link]) ->
             Styled(link.note.value if link.note else "", "dim"),
         )
     for link in entailed:
-        follows = Styled("Follows from others.", "dim")
+        follows = Styled(f"Follows through {', '.join(link.through)}.", "dim")
         related.add_row(Styled(link.relation.label.value, "dim"), link.other.label.value, follows)
     console.print(related)
 
@@ -161,7 +161,8 @@ def neighbourhood(made: Neighbourhood) -> None:
     console.print(table)
     table = _table("method", "relation", "method", "")
     for edge in made.edges:
-        aside = edge.note.value if edge.note else "follows" if edge.inferred else ""
+        follows = f"Follows through {', '.join(names.get(one, one) for one in edge.through)}."
+        aside = edge.note.value if edge.note else follows if edge.inferred else ""
         cells = (names[edge.method], edge.relation.label.value, names[edge.other])
         table.add_row(*cells, Styled(aside, "dim"))
     console.print(table)

@@ -29,7 +29,7 @@ from ..neighbourhood import paths
 from ..neighbourhood.surroundings import surroundings
 from ..query import Queries
 from ..search import GROUPS
-from ..store import Solution, open_store
+from ..store import Probes, Solution, open_store
 from .held import Held
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class Explorer(Held):
         queries = Queries.load(config.share() / "queries")
         where = str(store or config.share())
         sources = evidence.by_doi(evidence.near(where))
-        return cls(
-            open_store(where, timeout, queries.rules()), queries, sources, config.data_folder(where)
-        )
+        probes = Probes(queries["store_named"].bind(), queries["store_mixed"].bind())
+        held = open_store(where, timeout, queries.rules(), probes)
+        return cls(held, queries, sources, config.data_folder(where))
 
     def fate(self, slug: str) -> tuple[str, str]:
         """Return the successor of a slug that is no method's any more, or why it was withdrawn."""
@@ -140,13 +140,13 @@ class Explorer(Held):
 
     def neighbourhood(
         self,
-        slug: str,
+        slug: str | Sequence[str],
         depth: int = 1,
-        types: Sequence[str] = (),
+        types: str | Sequence[str] = (),
         limit: int = 60,
         language: str = "en",
     ) -> Neighbourhood:
-        """Return the methods within 1 to 3 steps of a method and the relations between them.
+        """Return the methods within 1 to 3 steps of one or several, and how they are related.
 
         `types` are names of relations, such as extends, each of which stands for its inverse too;
         `limit` is the most methods to return. Raises NotFound or ChoiceError.
@@ -155,7 +155,8 @@ class Explorer(Held):
         >>> [node.id for node in around.nodes][:2]
         ['random-forest', 'bagging']
         """
-        return self.reached(Reach((slug,), depth, tuple(types), limit=limit), language)
+        asked = Reach(choice.several(slug), depth, choice.several(types), limit=limit)
+        return self.reached(asked, language)
 
     def reached(self, asked: Reach, language: str = "en") -> Neighbourhood:
         """Return the methods that a walk comes to, from several starts or by filters too."""
@@ -166,7 +167,7 @@ class Explorer(Held):
             self.relation_types,
             self.index,
             self.concepts,
-            choice.reach(asked, self.index, self.relation_types),
+            choice.reach(asked, self.index, self.relation_types, self.concepts),
             choice.language(language),
         )
 
@@ -179,7 +180,7 @@ class Explorer(Held):
         >>> Explorer.open().path("lasso", "ridge-regression").paths[0].length
         1
         """
-        ends = choice.pair(self.index, start, end)
+        ends = choice.pair(self.index, start, end, most)
         return paths.between(
             self.store,
             self.queries,
@@ -220,10 +221,10 @@ class Explorer(Held):
     def entailed(self, slug: str, language: str = "en") -> tuple[Link, ...]:
         """Return the relations of a method that no one states: they follow from the hierarchy."""
         return neighbourhood.entailed(
-            self.store,
-            self.queries,
-            choice.method(slug),
+            self.graph,
+            choice.entry(self.index, slug),
             self.relation_types,
+            self.index,
             choice.language(language),
         )
 

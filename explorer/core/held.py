@@ -19,7 +19,6 @@ from ..query import Queries
 from ..search import Graph as Searched
 from ..search import Search, documents
 from ..store import Store
-from ..vocab import slug
 
 # the rows and relations of the ontology stay when the rest is forgotten
 KEPT = (
@@ -74,7 +73,7 @@ class Held:
     @cached_property
     def degrees(self) -> Mapping[str, int]:
         """To how many others each method is related, by slug."""
-        return catalogue.degrees(self.store, self.queries)
+        return {method: len(beside) for method, beside in self.adjacency.neighbours.items()}
 
     @cached_property
     def finder(self) -> Search:
@@ -133,14 +132,15 @@ class Held:
     @cached_property
     def shape(self) -> Shape:
         """How central each method is, what connects fields, and communities."""
-        rows = self.store.select(self.queries["relation_list"].bind())
-        pairs = ((slug(row["method"].value), slug(row["other"].value)) for row in rows)
+        beside = self.adjacency.neighbours
+        pairs = ((one, other) for one in beside for other in beside[one] if one < other)
         return shape.measure(self.methods, self.concepts, pairs)
 
     def ready(self) -> None:
         """Build now what lists and the search need, so that processes that fork later share it."""
         self.finder.find("a")
         self.shelf.select(Selection({}), config.LANGUAGES[0])
+        self.shape  # noqa: B018 -- computed as it is first asked for
 
     def renew(self) -> None:
         """Forget what was read: a store without a version may have changed since."""

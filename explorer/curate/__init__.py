@@ -19,7 +19,9 @@ from . import inverse, moves
 from .drafts import drafts, text
 from .graph import Graph
 from .merge import Merge
+from .people import People
 from .proof import Proof
+from .works import Works
 
 __all__ = ["Desk", "drafts", "text"]
 
@@ -47,7 +49,9 @@ class Desk:
     def entry(self, slug: str) -> str:
         """Return the entry of a method as YAML; raises NotFound."""
         graph = self.graph()
-        return text(inverse.entry(graph, moves.existing(graph, slug)))
+        people = People(graph)
+        works = Works(graph, people)
+        return text(inverse.entry(graph, people, works, moves.existing(graph, slug)))
 
     def add(self, paths: Sequence[Path], proof: Proof, *, correct: bool = False) -> list[Problem]:
         """Merge the entries of files into the graph, or return every problem and change nothing."""

@@ -41,10 +41,8 @@ def statement(method: NamedNode, path: NamedNode, other: NamedNode) -> NamedNode
     return node("statement", f"{slug(method.value)}-{words}-{slug(other.value)}")
 
 
-def entry(graph: Graph, method: NamedNode) -> Entry:
+def entry(graph: Graph, people: People, works: Works, method: NamedNode) -> Entry:
     """Return the entry of a method, in the order of the schema."""
-    people = People(graph)
-    works = Works(graph, people)
     shared = sorted({text for _, text in graph.texts(method, "mx:sharedAlias")})
     papers = [
         paper for paper in graph.values(method, "mx:seminalWork") if isinstance(paper, NamedNode)

@@ -14,7 +14,7 @@ from .lists import (
 )
 from .routes import route, route_csv
 from .shape import shape, shape_csv
-from .solutions import solutions, solutions_csv
+from .solutions import results, solutions, solutions_csv, truth
 from .text import Document, as_text, table_csv
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "neighbourhood_csv",
     "paper",
     "person",
+    "results",
     "route",
     "route_csv",
     "shape",
@@ -45,4 +46,5 @@ __all__ = [
     "solutions",
     "solutions_csv",
     "table_csv",
+    "truth",
 ]

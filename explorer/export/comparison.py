@@ -75,7 +75,10 @@ def _cell(cell: Cell) -> str:
 
 
 def method(made: Comparison, links: Sequence[Link]) -> Document:
-    """Return one method as JSON holds it: its rows, and its relations with their reasons."""
+    """Return one method as JSON holds it: its rows, and its relations with their reasons.
+
+    What is inferred names the slugs of those through whom it follows.
+    """
     document = comparison(made)
     return {
         "lang": made.language,
@@ -95,6 +98,8 @@ def _link(link: Link) -> Document:
         "method": _named(link.other),
         "note": _text(link.note),
         "source": link.source.value if link.source else None,
+        "inferred": link.inferred,
+        **({"through": list(link.through)} if link.inferred else {}),
     }
 
 

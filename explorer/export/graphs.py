@@ -52,7 +52,10 @@ def _edge(edge: Joined) -> Document:
 
 
 def neighbourhood_csv(made: Neighbourhood) -> str:
-    """Return the relations around a method as CSV, one row a relation."""
+    """Return the relations around a method as CSV, one row a relation.
+
+    The reason of an inferred one is those through whom it follows.
+    """
     names = {node.id: node.label.value for node in made.nodes}
     lines = (
         [
@@ -60,11 +63,15 @@ def neighbourhood_csv(made: Neighbourhood) -> str:
             edge.relation.label.value,
             names[edge.other],
             "inferred" if edge.inferred else "stated",
-            edge.note.value if edge.note else "",
+            edge.note.value if edge.note else ", ".join(edge.through),
+            edge.method,
+            edge.relation.id,
+            edge.other,
         ]
         for edge in made.edges
     )
-    return table_csv(["from", "relation", "to", "basis", "reason"], lines)
+    heads = ["from", "relation", "to", "basis", "reason", "source", "type", "target"]
+    return table_csv(heads, lines)
 
 
 def graphml(made: Neighbourhood) -> str:

@@ -46,8 +46,12 @@ def route_csv(made: Route, index: Mapping[str, Entry], language: str) -> str:
             step.relation.label.value,
             name(step.target),
             step.note.value if step.note else "",
+            step.source,
+            slug((step.relation.held or step.relation.type).value),
+            step.target,
         ]
         for number, path in enumerate(made.paths, 1)
         for place, step in enumerate(path.steps, 1)
     )
-    return table_csv(["path", "step", "from", "relation", "to", "reason"], lines)
+    heads = ["path", "step", "from", "relation", "to", "reason", "source", "type", "target"]
+    return table_csv(heads, lines)

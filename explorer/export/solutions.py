@@ -1,13 +1,33 @@
-"""The rows of a query as the SPARQL results in JSON, and as CSV."""
+"""The answers of a query in the forms of SPARQL results, and as CSV for a spreadsheet."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, QueryResultsFormat, parse_query_results
 
 from ..model import Term
 from .text import Document, table_csv
+
+FORMATS = {
+    "json": QueryResultsFormat.JSON,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "xml": QueryResultsFormat.XML,
+}
+
+
+def results(document: Document, form: str) -> bytes:
+    """Return SPARQL results in JSON as json, csv, tsv or xml, as the recommendations have them."""
+    text = json.dumps(document, ensure_ascii=False)
+    read = parse_query_results(text.encode(), format=QueryResultsFormat.JSON)
+    return read.serialize(format=FORMATS[form]) or b""
+
+
+def truth(answer: bool) -> Document:
+    """Return the answer of an ASK as the SPARQL results in JSON."""
+    return {"head": {}, "boolean": answer}
 
 
 def solutions(columns: Sequence[str], rows: Sequence[Mapping[str, Term]]) -> Document:

@@ -14,7 +14,10 @@ from .words import Text, spoken
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A method as lists show it; `names` and `summaries` by language, aliases with theirs."""
+    """A method as lists show it; `names` and `summaries` by language, aliases with theirs.
+
+    The first of its fields is the main one: that which most methods of its family have.
+    """
 
     term: NamedNode
     names: Mapping[str, str]
@@ -85,12 +88,21 @@ class RelationType:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation of one method to another, with the reason where one is recorded."""
+    """A relation of one method to another, with the reason where one is recorded.
+
+    One that no one states is inferred: it follows from steps `through` the methods named.
+    """
 
     relation: Relation
     other: Value
     note: Text | None = None
     source: NamedNode | None = None
+    through: tuple[str, ...] = ()
+
+    @property
+    def inferred(self) -> bool:
+        """Whether no one states it."""
+        return bool(self.through)
 
 
 @dataclass(frozen=True, slots=True)

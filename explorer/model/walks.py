@@ -14,7 +14,7 @@ from .words import Text
 class Joined:
     """A relation between two methods, both by slug, as it is stated.
 
-    One that no one states is `inferred`: it follows from steps `through` the methods named.
+    One that no one states is inferred: it follows from steps `through` the methods named.
     """
 
     method: str
@@ -22,8 +22,12 @@ class Joined:
     relation: Relation
     note: Text | None = None
     source: NamedNode | None = None
-    inferred: bool = False
     through: tuple[str, ...] = ()
+
+    @property
+    def inferred(self) -> bool:
+        """Whether no one states it."""
+        return bool(self.through)
 
 
 @dataclass(frozen=True, slots=True)

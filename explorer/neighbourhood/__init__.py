@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from ..model import Joined, Link, RelationType, Value, collated, spoken
-from ..query import Query
-from ..store import Solution, Store
-from ..vocab import slug
+from ..model import Entry, Joined, Link, RelationType, Value, collated, spoken
+from ..query import Query, Sparql
+from ..store import Store
+from ..vocab import SPECIALISES, slug
+from . import ego
+from .adjacency import Graph
 
 Stated = tuple[str, str, str]  # subject, predicate, object
 
@@ -23,50 +25,50 @@ def around(
     language: str,
 ) -> tuple[Link, ...]:
     """Return the relations of a method: from it, then to it, by kind and name."""
-    notes, sources = reasons(store, queries, [method])
-    rows = store.select(queries["method_relations"].bind(method=method))
-    return _links(rows, method, types, notes, sources, language)
-
-
-def entailed(
-    store: Store,
-    queries: Mapping[str, Query],
-    method: NamedNode,
-    types: Mapping[NamedNode, RelationType],
-    language: str,
-) -> tuple[Link, ...]:
-    """Return the relations of a method that no one states: they follow from the hierarchy."""
-    rows = store.select(queries["method_entailed"].bind(method=method))
-    return _links(rows, method, types, {}, {}, language)
-
-
-def _links(
-    rows: Sequence[Solution],
-    method: NamedNode,
-    types: Mapping[NamedNode, RelationType],
-    notes: Mapping[Stated, Mapping[str, str]],
-    sources: Mapping[Stated, NamedNode],
-    language: str,
-) -> tuple[Link, ...]:
     names: dict[Stated, dict[str, str]] = defaultdict(dict)
-    for row in rows:
+    for row in store.select(queries["method_relations"].bind(method=method)):
         other, label = row["other"].value, row["label"]
         ends = (other, method.value) if row["backward"].value == "true" else (method.value, other)
         if isinstance(label, Literal):
             names[ends[0], row["relation"].value, ends[1]][label.language or ""] = label.value
+    notes, sources = reasons(store, queries["relation_notes"].bind(method=method))
     made = [
         _link(stated, method, texts, types, notes.get(stated), sources.get(stated), language)
         for stated, texts in names.items()
     ]
-    return tuple(
-        sorted(
-            made,
-            key=lambda link: (
-                not link.relation.forward,
-                link.relation.id,
-                collated(link.other.label.value, language),
-            ),
-        )
+    return tuple(sorted(made, key=lambda link: _order(link, language)))
+
+
+def entailed(
+    graph: Graph,
+    method: Entry,
+    types: Mapping[NamedNode, RelationType],
+    index: Mapping[str, Entry],
+    language: str,
+) -> tuple[Link, ...]:
+    """Return the relations of a method that no one states: they follow from the hierarchy."""
+    up, inverses = types.get(SPECIALISES), inverted(types)
+    if up is None:
+        return ()
+    made = []
+    for forward, relation in ((True, up.term), (False, up.inverse or up.term)):
+        found = ego.entailed(graph, [method.id], relation.value, inverses)[method.id]
+        for other, through in found.items():
+            value = Value(index[other].term, spoken(index[other].names, language, other))
+            made.append(Link(up.seen(forward, language), value, through=through))
+    return tuple(sorted(made, key=lambda link: _order(link, language)))
+
+
+def inverted(types: Mapping[NamedNode, RelationType]) -> Mapping[str, str]:
+    """Return the inverse of each relation; a symmetric one is its own."""
+    return {term.value: (known.inverse or term).value for term, known in types.items()}
+
+
+def _order(link: Link, language: str) -> tuple[bool, str, object]:
+    return (
+        not link.relation.forward,
+        link.relation.id,
+        collated(link.other.label.value, language),
     )
 
 
@@ -81,7 +83,7 @@ def among(
     rows = store.select(queries["relation_among"].bind(method=methods, other=methods))
     if not rows:
         return ()
-    notes, sources = reasons(store, queries, methods)
+    notes, sources = reasons(store, queries["relation_notes"].bind(method=methods))
     order = {method.value: place for place, method in enumerate(methods)}
     found = {(row["method"].value, row["relation"].value, row["other"].value) for row in rows}
     return tuple(
@@ -122,14 +124,12 @@ def _link(
 
 
 def reasons(
-    store: Store, queries: Mapping[str, Query], methods: Sequence[NamedNode]
+    store: Store, asked: Sparql
 ) -> tuple[Mapping[Stated, Mapping[str, str]], Mapping[Stated, NamedNode]]:
-    """Return the notes on the relations of methods by language, and their sources."""
-    if not methods:
-        return {}, {}
+    """Return the notes on relations that a query finds, by language, and their sources."""
     notes: dict[Stated, dict[str, str]] = defaultdict(dict)
     sources: dict[Stated, NamedNode] = {}
-    for row in store.select(queries["relation_notes"].bind(method=methods)):
+    for row in store.select(asked):
         stated = (row["subject"].value, row["predicate"].value, row["object"].value)
         if isinstance(note := row["note"], Literal):
             notes[stated][note.language or ""] = note.value

@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pyoxigraph import NamedNode
-
 from ..query import Query
 from ..store import Store
 from ..vocab import RELATED, slug
@@ -47,32 +45,21 @@ class Graph(Protocol):
     def beside(self, methods: Collection[str]) -> Mapping[str, Beside]:
         """Return, at least for the methods given, those next to each."""
 
-    def entailed(self, methods: Collection[str]) -> Iterable[Edge]:
-        """Return the steps up the hierarchy from the methods that no one states."""
-
 
 @dataclass(frozen=True, slots=True)
 class Adjacency:
     """Every relation of a store, read once."""
 
     neighbours: Mapping[str, Beside] = field(repr=False)
-    inferences: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, edges: Iterable[Edge], entailed: Iterable[Edge] = ()) -> Adjacency:
+    def of(cls, edges: Iterable[Edge]) -> Adjacency:
         """Put every edge at both of its ends."""
-        inferences: dict[str, list[Edge]] = defaultdict(list)
-        for edge in entailed:
-            inferences[edge.subject].append(edge)
-        return cls(gathered(edges), {method: tuple(up) for method, up in inferences.items()})
+        return cls(gathered(edges))
 
     def beside(self, methods: Collection[str]) -> Mapping[str, Beside]:
         """Return the neighbours of every method."""
         return self.neighbours
-
-    def entailed(self, methods: Collection[str]) -> Iterable[Edge]:
-        """Return the steps up the hierarchy from the methods that no one states."""
-        return (edge for method in methods for edge in self.inferences.get(method, ()))
 
 
 def gathered(edges: Iterable[Edge]) -> Mapping[str, Beside]:
@@ -87,26 +74,13 @@ def gathered(edges: Iterable[Edge]) -> Mapping[str, Beside]:
 
 
 def read(store: Store, queries: Mapping[str, Query]) -> Adjacency:
-    """Read every relation, with two queries."""
-    stated = store.select(queries["relation_list"].bind())
+    """Read every stated relation, with one query."""
     return Adjacency.of(
-        (
-            Edge.of(
-                row["method"].value,
-                row["relation"].value,
-                row["other"].value,
-                explained=row["explained"].value == "true",
-            )
-            for row in stated
-        ),
-        entailed(store, queries, ()),
+        Edge.of(
+            row["method"].value,
+            row["relation"].value,
+            row["other"].value,
+            explained=row["explained"].value == "true",
+        )
+        for row in store.select(queries["relation_list"].bind())
     )
-
-
-def entailed(
-    store: Store, queries: Mapping[str, Query], methods: Iterable[NamedNode]
-) -> Iterable[Edge]:
-    """Read the steps up the hierarchy that follow, from the methods given or else from all."""
-    for row in store.select(queries["relation_entailed"].bind(method=methods)):
-        ends = (row["method"].value, row["relation"].value, row["other"].value)
-        yield Edge.of(*ends, explained=False)

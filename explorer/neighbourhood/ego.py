@@ -40,13 +40,14 @@ class Rules:
 
 def walk(graph: Graph, reach: Reach, rules: Rules) -> Walked:
     """Walk outwards from the starts, then from what was opened; the nearest and best come first."""
-    walked = Walked(dict.fromkeys(reach.starts, 0))
-    ring: list[str] = list(walked.distances)
+    hidden = frozenset(reach.hidden)
+    walked = Walked({start: 0 for start in reach.starts if start not in hidden})
+    ring = list(walked.distances)
     for _ in range(reach.depth):
-        ring = _outwards(graph, ring, reach.hidden, rules, walked, reach.limit)
+        ring = _outwards(graph, ring, hidden, rules, walked, reach.limit)
     for method in reach.opened:
         if method in walked.distances:
-            _outwards(graph, [method], reach.hidden, rules, walked, reach.room)
+            _outwards(graph, [method], hidden, rules, walked, reach.room)
     return walked
 
 
@@ -86,34 +87,47 @@ def edges(graph: Graph, methods: Collection[str], rules: Rules) -> set[Edge]:
 
 
 def entailed(
-    graph: Graph, methods: Collection[str], rules: Rules, inverses: Mapping[str, str]
-) -> Iterator[tuple[Edge, tuple[str, ...]]]:
-    """Yield the steps up the hierarchy between the methods that no one states, and through whom."""
-    stated = edges(graph, methods, rules)
-    above = {(edge.subject, edge.type, edge.object) for edge in stated}
-    below = {(edge.object, inverses.get(edge.type, ""), edge.subject) for edge in stated}
-    for edge in sorted(rules.allowed(graph.entailed(methods))):
-        step = (edge.subject, edge.type, edge.object)
-        if edge.object in methods and step not in above | below:
-            yield edge, _through(graph, edge, inverses)
+    graph: Graph, methods: Collection[str], relation: str, inverses: Mapping[str, str]
+) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return for each method what a transitive relation reaches by more than one step.
 
-
-def _through(graph: Graph, edge: Edge, inverses: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the methods that lead up the hierarchy from one end of an edge to the other."""
-    ways: dict[str, tuple[str, ...]] = {edge.subject: ()}
-    ring = [edge.subject]
-    while ring and edge.object not in ways:
-        beside, following = graph.beside(ring), []
+    With what is reached come those through whom it is, by the fewest steps. What a single step
+    reaches is stated, from one end or the other.
+    """
+    next_to: dict[str, list[str]] = {}
+    ring = list(methods)
+    while ring:
+        beside = graph.beside(ring)
         for method in ring:
-            for other, stated in sorted(beside.get(method, NONE).items()):
-                up = any(_held(one, method, inverses) == edge.type for one in stated)
-                if up and other not in ways:
-                    ways[other] = (*ways[method], other)
-                    following.append(other)
-        ring = following
-    return ways.get(edge.object, ())[:-1]
+            held = beside.get(method, NONE).items()
+            next_to[method] = sorted(
+                other
+                for other, stated in held
+                if any(_held(edge, method, inverses) == relation for edge in stated)
+            )
+        ring = list(
+            dict.fromkeys(
+                other for method in ring for other in next_to[method] if other not in next_to
+            )
+        )
+    return {method: _followed(method, next_to) for method in methods}
 
 
-def _held(edge: Edge, method: str, inverses: Mapping[str, str]) -> str | None:
+def _followed(start: str, next_to: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Return what is more than one step away, and through whom."""
+    through: dict[str, tuple[str, ...]] = dict.fromkeys(next_to[start], ())
+    ring = [other for other in through if other != start]
+    while ring:
+        found: dict[str, tuple[str, ...]] = {}
+        for method in ring:
+            for other in next_to[method]:
+                if other != start and other not in through:
+                    found.setdefault(other, (*through[method], method))
+        through |= found
+        ring = list(found)
+    return {other: passed for other, passed in through.items() if passed}
+
+
+def _held(edge: Edge, method: str, inverses: Mapping[str, str]) -> str:
     """Return the relation that holds from a method to the other, however it is stated."""
-    return edge.type if edge.subject == method else inverses.get(edge.type)
+    return edge.type if edge.subject == method else inverses.get(edge.type, edge.type)

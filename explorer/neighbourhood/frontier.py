@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from pyoxigraph import NamedNode
 
 from ..query import Query
 from ..store import Store
 from ..vocab import METHODS
-from .adjacency import Beside, Edge, entailed, gathered
+from .adjacency import Beside, Edge, gathered
 
 
 class Frontier:
@@ -22,7 +22,8 @@ class Frontier:
     def beside(self, methods: Collection[str]) -> Mapping[str, Beside]:
         """Return the neighbours of the methods, and of all that were asked for before."""
         if new := [method for method in methods if method not in self._known]:
-            rows = self._store.select(self._queries["relation_beside"].bind(method=_terms(new)))
+            terms = [NamedNode(f"{METHODS}{method}") for method in new]
+            rows = self._store.select(self._queries["relation_beside"].bind(method=terms))
             stated: dict[bool, set[tuple[str, str, str]]] = {True: set(), False: set()}
             for row in rows:
                 ends = (row["subject"].value, row["relation"].value, row["object"].value)
@@ -31,11 +32,3 @@ class Frontier:
             beside = gathered(edges)
             self._known |= {method: beside.get(method, {}) for method in new}
         return self._known
-
-    def entailed(self, methods: Collection[str]) -> Iterable[Edge]:
-        """Return the steps up the hierarchy from the methods that no one states."""
-        return entailed(self._store, self._queries, _terms(methods)) if methods else ()
-
-
-def _terms(methods: Iterable[str]) -> list[NamedNode]:
-    return [NamedNode(f"{METHODS}{method}") for method in methods]

@@ -28,7 +28,9 @@ def between(
     start, end = ends
     found = ways(graph, start.id, end.id, most)
     passed = dict.fromkeys(method for way in found for method in way.methods)
-    notes, sources = reasons(store, queries, [NamedNode(f"{METHODS}{slug}") for slug in passed])
+    terms = [NamedNode(f"{METHODS}{slug}") for slug in passed]
+    asked = queries["relation_reasons"].bind(method=terms) if terms else None
+    notes, sources = reasons(store, asked) if asked else ({}, {})
 
     def path(way: Way) -> Path:
         return Path(tuple(step(*each) for each in steps(way)))

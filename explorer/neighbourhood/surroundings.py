@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import starmap
 
 from pyoxigraph import NamedNode
 
@@ -21,8 +22,8 @@ from ..model import (
 )
 from ..query import Query
 from ..store import Store
-from ..vocab import METHODS, slug
-from . import ego, reasons
+from ..vocab import METHODS, SPECIALISES, slug
+from . import ego, inverted, reasons
 from .adjacency import NONE, Edge, Graph
 
 
@@ -37,32 +38,40 @@ def surroundings(
     language: str,
 ) -> Neighbourhood:
     """Return the methods that a walk comes to and every relation that joins two of them."""
-    inverses = {term.value: known.inverse.value for term, known in types.items() if known.inverse}
+    inverses = inverted(types)
     rules = ego.Rules(_iris(reach.types, types), _fitting(reach, index, concepts))
     walked = ego.walk(graph, reach, rules)
     methods = walked.distances.keys()
     terms = [NamedNode(f"{METHODS}{method}") for method in methods]
-    notes, sources = reasons(store, queries, terms)
+    notes, sources = reasons(store, queries["relation_reasons"].bind(method=terms))
 
-    def joined(edge: Edge, through: tuple[str, ...] = (), *, inferred: bool = False) -> Joined:
+    def joined(edge: Edge, through: tuple[str, ...] = ()) -> Joined:
         stated = (f"{METHODS}{edge.subject}", edge.type, f"{METHODS}{edge.object}")
         node = NamedNode(edge.type)
         relation = types.get(node, RelationType(node, {}, {})).seen(True, language)
         note = spoken(notes[stated], language) if stated in notes else None
         source = sources.get(stated)
-        return Joined(edge.subject, edge.object, relation, note, source, inferred, through)
+        return Joined(edge.subject, edge.object, relation, note, source, through)
 
     stated = sorted(ego.edges(graph, methods, rules), key=_order)
-    following = ego.entailed(graph, methods, rules, inverses)
     return Neighbourhood(
         reach,
         _nodes(graph, walked, rules, reach, index, language),
-        (
-            *map(joined, stated),
-            *(joined(edge, through, inferred=True) for edge, through in following),
-        ),
+        (*map(joined, stated), *starmap(joined, _entailed(graph, methods, rules, inverses))),
         len(walked.cut),
     )
+
+
+def _entailed(
+    graph: Graph, methods: Collection[str], rules: ego.Rules, inverses: Mapping[str, str]
+) -> Iterator[tuple[Edge, tuple[str, ...]]]:
+    """Yield the steps up the hierarchy between the methods that no one states, and through whom."""
+    relation = SPECIALISES.value
+    if not rules.types or relation in rules.types:
+        for method, above in ego.entailed(graph, methods, relation, inverses).items():
+            for other, through in sorted(above.items()):
+                if other in methods:
+                    yield Edge(0, relation, method, other), through
 
 
 def _order(edge: Edge) -> tuple[str, str, str]:

@@ -12,18 +12,11 @@ from ..vocab import slug
 
 
 class Fields:
-    """The main field of every method: of its fields the one that most of its family have."""
+    """The main field of every method, which is its first."""
 
     def __init__(self, methods: Sequence[Entry], concepts: Mapping[NamedNode, Concept]) -> None:
-        """Count the fields within each family."""
-        shared = Counter((entry.family, field) for entry in methods for field in entry.fields)
-        mains = {
-            entry.id: min(
-                entry.fields, key=lambda field: (-shared[entry.family, field], field.value)
-            )
-            for entry in methods
-            if entry.fields
-        }
+        """Note what stands above each main field."""
+        mains = {entry.id: entry.fields[0] for entry in methods if entry.fields}
         above = {field: lineage([field], concepts) for field in mains.values()}
         self._above = {slug(field.value): _slugs(wider) for field, wider in above.items()}
         self._concepts = concepts

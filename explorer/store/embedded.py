@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 
 import pyoxigraph as ox
 
@@ -14,6 +16,8 @@ from ..query import Sparql
 from ..vocab import INFERRED
 from .protocol import Answer, Solution, solutions, truth
 
+NAMED = re.compile(r"\b(GRAPH|FROM)\b", re.IGNORECASE)
+
 
 class EmbeddedStore:
     """Oxigraph in this process, in memory."""
@@ -21,6 +25,8 @@ class EmbeddedStore:
     def __init__(self, store: ox.Store, version: str = "") -> None:
         self._store = store
         self.version = version
+        self._rules: Sequence[Sparql] = ()
+        self._lock = Lock()
 
     @classmethod
     def of(cls, files: Iterable[Path]) -> EmbeddedStore:
@@ -47,6 +53,8 @@ class EmbeddedStore:
             raise StoreError(f"{folder} cannot be opened as an Oxigraph store: {error}.") from error
 
     def _answer(self, sparql: Sparql, *, union: bool = False) -> Answer:
+        if self._rules and NAMED.search(sparql):
+            self._settle()
         try:
             return self._store.query(sparql, use_default_graph_as_union=union)
         except SyntaxError as error:
@@ -68,6 +76,15 @@ class EmbeddedStore:
         if not isinstance(answer, ox.QueryTriples):
             raise StoreError("This query is not a CONSTRUCT.")
         return list(answer)
+
+    def follow(self, rules: Sequence[Sparql]) -> None:
+        """Take rules that say what follows, once a query speaks of named graphs."""
+        self._rules = rules
+
+    def _settle(self) -> None:
+        with self._lock:
+            self.entail(self._rules)
+            self._rules = ()
 
     def entail(self, rules: Sequence[Sparql]) -> None:
         """Add to the graph of inferences what rules construct, until nothing new follows."""
@@ -95,7 +112,8 @@ class EmbeddedStore:
         self._store.extend(ox.Quad(*fact) for fact in facts)
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Return every statement."""
+        """Return every statement, and what follows in its graph."""
+        self._settle()
         return self._store.quads_for_pattern(None, None, None, None)
 
     def ntriples(self) -> str:

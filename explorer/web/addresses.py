@@ -22,7 +22,7 @@ def comparison(methods: Iterable[str], ways: Iterable[str] = ()) -> str:
     return f"{_base('compare')}{'?' if pairs else ''}{'&'.join(pairs)}"
 
 
-def walk(ends: Mapping[str, str]) -> str:
+def path(ends: Mapping[str, str]) -> str:
     """Return the address of the paths between two methods, given as from and to."""
     return f"{_base('path')}?{urlencode(ends)}"
 

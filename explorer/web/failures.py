@@ -39,6 +39,7 @@ from .frame import Frame, frame
 from .languages import gettext
 from .lists import Named
 
+SLUGS = ("method", "with", "open", "hide", "from", "to")  # what an address names methods by
 STATUS: dict[type[ExplorerError], int] = {
     NotFound: 404,
     ChoiceError: 400,
@@ -137,12 +138,16 @@ def _without(wanted: str) -> str:
 def _instead(wanted: str, other: str) -> str:
     """Return the address that was asked for with another method in the place of one."""
     parts = request.view_args or {}
+    given = [
+        (name, other if one == wanted else one)
+        for name, value in request.args.items(multi=True)
+        for one in (choice.slugs([value]) if name in SLUGS else [value])
+    ]
+    query = f"?{urlencode(given)}" if given else ""
     if request.endpoint and parts.get("slug") == wanted:
-        return url_for(request.endpoint, **{**parts, "slug": other})
-    chosen = choice.slugs(request.args.getlist("method"))
-    if wanted in chosen:
-        swapped = [other if slug == wanted else slug for slug in chosen]
-        return f"{request.path}?{urlencode([('method', slug) for slug in swapped])}"
+        return url_for(request.endpoint, **{**parts, "slug": other}) + query
+    if any(wanted in choice.slugs(request.args.getlist(name)) for name in SLUGS):
+        return f"{request.path}{query}"
     return url_for("pages.method", slug=other)
 
 
@@ -150,7 +155,7 @@ def _answer(
     explorer: Explorer, status: int, detail: Text, nearest: Sequence[str] = (), wanted: str = ""
 ) -> Response:
     liked = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    if request.path.endswith((".json", ".csv")) or liked == "application/json":
+    if "form" in (request.view_args or {}) or liked == "application/json":
         problem = {
             "type": "about:blank",
             "title": _title(status),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Flask, url_for
 from markupsafe import Markup, escape
 
-from ..model import Reach
 from . import addresses, cells, languages, reaches, relations
 
 
@@ -14,9 +13,9 @@ def install(app: Flask) -> None:
     app.jinja_env.globals |= {
         "address_of": addresses.thing,
         "compare_url": addresses.comparison,
-        "graph_url": lambda slugs: reaches.address(Reach(tuple(slugs))),
+        "graph_url": reaches.around,
         "method_url": lambda slug: addresses.thing("method", slug),
-        "walk_url": addresses.walk,
+        "path_url": addresses.path,
         "tray_url": lambda: url_for("pages.tray"),
     }
     app.jinja_env.filters |= {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urlencode
 
 from flask import request, url_for
@@ -20,18 +20,19 @@ def asked(slug: str) -> Reach:
 
     What is closed is no longer opened, and what is shown again no longer hidden.
     """
-    limit = _number("limit") or LIMITS[0]
+    limit = _number("limit", LIMITS[0])
     if limit > LIMITS[-1]:
         raise ChoiceError("A picture holds at most {most} methods.", most=LIMITS[-1])
-    hidden = _slugs("hide", without=_slugs("show"))
+    years = [year for name in ("since", "until") if (year := _number(name, 0))]
+    hidden = _slugs("hide", without=(*_slugs("show"), slug))
     return Reach(
-        starts=tuple(dict.fromkeys((slug, *_slugs("with", without=hidden)))),
-        depth=_number("depth") or 1,
+        starts=tuple(dict.fromkeys((slug, *_slugs("with")))),
+        depth=_number("depth", 1),
         types=_slugs("type"),
         families=_slugs("family"),
         fields=_slugs("field"),
-        since=_number("since"),
-        until=_number("until"),
+        since=min(years, default=None) if len(years) > 1 else _number("since", 0) or None,
+        until=max(years, default=None) if len(years) > 1 else _number("until", 0) or None,
         opened=_slugs("open", without=(*_slugs("close"), *hidden)),
         hidden=hidden,
         limit=limit,
@@ -43,12 +44,12 @@ def _slugs(name: str, without: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(one for one in choice.slugs(request.args.getlist(name)) if one not in without)
 
 
-def _number(name: str) -> int | None:
+def _number(name: str, otherwise: int) -> int:
     """Return the last number given under a name: a button's comes after what the form keeps."""
-    text = request.args.getlist(name)[-1:]
-    if text and text[0].strip() and not re.fullmatch(r"[0-9]{1,4}", text[0].strip()):
-        raise ChoiceError("“{text}” is no whole number.", text=text[0][:40])
-    return int(text[0]) if text and text[0].strip() else None
+    text = (request.args.getlist(name)[-1:] or [""])[0].strip()
+    if text and not re.fullmatch(r"[0-9]{1,4}", text):
+        raise ChoiceError("Give a whole number from 0 to 9999, not “{text}”.", text=text[:40])
+    return int(text) if text else otherwise
 
 
 def parts(reach: Reach) -> tuple[tuple[str, Sequence[object]], ...]:
@@ -57,7 +58,7 @@ def parts(reach: Reach) -> tuple[tuple[str, Sequence[object]], ...]:
         ("with", reach.starts[1:]),
         ("open", reach.opened),
         ("hide", reach.hidden),
-        ("depth", [reach.depth] if reach.depth > 1 else []),
+        ("depth", [reach.depth] if reach.depth != 1 else []),
         ("type", reach.types),
         ("family", reach.families),
         ("field", reach.fields),
@@ -72,3 +73,9 @@ def address(reach: Reach, form: str | None = None) -> str:
     query = urlencode([(name, value) for name, values in parts(reach) for value in values])
     base = url_for("pages.graph", slug=reach.starts[0], form=form)
     return f"{base}?{query}" if query else base
+
+
+def around(slugs: Iterable[str], *, alone: bool = False) -> str:
+    """Return where the neighbourhood of methods stands, or that of them `alone`."""
+    starts = tuple(slugs)
+    return address(Reach(starts, limit=len(starts) if alone else LIMITS[0]))

@@ -12,7 +12,7 @@ from .lists import Named
 FEW = 12  # so many names stand upright around a ring; more are turned outwards
 PITCH = 17.0  # from one name to the next along the ring
 LEAST = 165.0  # radius
-NAMES = 172.0  # room for a name outside the ring
+NAMES = 190.0  # room for a name outside the ring
 LETTERS = 22  # of a name that is drawn
 
 
@@ -75,7 +75,8 @@ def _circle(nodes: Sequence[Node], radius: float) -> dict[str, tuple[float, floa
 def _placed(node: Node, x: float, y: float) -> tuple[Named, float, float, str]:
     name = node.label.value
     short = name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
-    return Named(node.id, node.label, node.family), x, y, short
+    more = f" +{node.more}" if node.more else ""
+    return Named(node.id, node.label, node.family), x, y, f"{short}{more}"
 
 
 def _outside(node: Node, x: float, y: float, upright: bool) -> Mark:

@@ -53,6 +53,10 @@ def test_one_walks_by_keyboard_alone(scripted: Page, way: list[str], explorer: E
     page = scripted
     ready(page, f"/en/graph/{START}")
     page.locator("#panel a, #panel button").last.focus()
+    expect(page.locator("#chosen a")).to_have_attribute("href", f"/en/method/{START}")
+    page.locator("#chosen a").focus()
+    expect(page.locator("#chosen a")).to_be_focused()
+    page.locator("#panel a, #panel button").last.focus()
     for _ in range(4):  # to the one stop of the list
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('#near') !== null"):
@@ -148,14 +152,77 @@ def test_a_method_that_is_pinned_keeps_its_place(scripted: Page) -> None:
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("open=elastic-net"))
     assert page.url.endswith(place[0])
+    # back to where it was pinned already, then to before: the address and the picture agree
     page.get_by_role("button", name="Pin in place").click()
     assert "#pin" not in page.url
+    expect(pin).to_have_attribute("aria-pressed", "false")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/lasso#pin="))
+    expect(pin).to_have_attribute("aria-pressed", "true")
+
+
+def test_steps_taken_quickly_all_count(scripted: Page) -> None:
+    page = scripted
+    ready(page, "/en/graph/lasso")
+    wanted = ["elastic-net", "ridge-regression", "group-lasso"]
+    page.evaluate(
+        "all => all.forEach(id => document.querySelector(`#m-${id} button[name=open]`).click())",
+        wanted,
+    )
+    for slug in wanted:
+        expect(page).to_have_url(re.compile(f"open={slug}"))
+    for slug in wanted:
+        expect(page.locator(f"#m-{slug}")).to_have_attribute("data-more", "0")
+
+
+def test_the_keyboard_keeps_its_place(scripted: Page) -> None:
+    page = scripted
+    ready(page, "/en/graph/lasso")
+    page.locator("#m-elastic-net").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#m-elastic-net .joined > li").first).to_be_focused()
+    page.keyboard.press("Delete")
+    expect(page.locator("#m-elastic-net")).to_have_count(0)
+    expect(page.locator("#near > li:focus")).to_have_count(1)
+    # the next one is at hand now, and where it is open its buttons follow it
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#near .row') !== null")
+    ready(page, "/en/graph/linear-regression")
+    page.locator("#rest button").click()
+    expect(page).to_have_url(re.compile("limit=150"))
+    expect(page.locator("#chosen a")).to_be_focused()
+
+
+def test_a_step_that_fails_is_taken_without_the_script(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    ready(page, "/en/graph/lasso#pin=elastic-net@10,20")
+    asked: list[str] = []
+    page.route("**/graph/lasso?*", lambda route: (asked.append(route.request.url), route.abort()))
+    page.locator("#m-ridge-regression").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(700)
+    assert len(asked) == 2  # once by the script, once as a link
+    context.close()
+
+
+def test_the_picture_alone_has_its_looks(scripted: Page) -> None:
+    scripted.goto("/en/graph/lasso.svg")
+    colours = scripted.locator(".line").first.evaluate("one => getComputedStyle(one).stroke")
+    assert colours == "rgb(105, 113, 110)"
+    target = scripted.locator("a").first.evaluate("one => one.href.baseVal")
+    assert target.startswith("http") and target.endswith("/en/method/lasso")
 
 
 @pytest.mark.parametrize(("form", "start"), [("svg", b"<svg"), ("png", b"\x89PNG")])
 def test_the_picture_is_saved_as_it_stands(scripted: Page, form: str, start: bytes) -> None:
     page = scripted
     ready(page, "/en/graph/lasso#pin=elastic-net@1234,-567")
+    page.locator("#m-ridge-regression").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("open=ridge-regression"))
     page.locator("#bar summary").click()
     with page.expect_download() as waiting:
         page.locator(f"[data-do={form}]").click()
@@ -206,3 +273,16 @@ def test_axe_finds_nothing_after_some_steps(browser: Browser, site: str, scheme:
     found = Axe().run(page)
     context.close()
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_year_that_is_none_is_refused_where_it_stands(scripted: Page) -> None:
+    page = scripted
+    ready(page, "/en/graph/lasso")
+    before = drawn(page)
+    page.locator("#since").fill("19996")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    assert drawn(page) == before and "since" not in page.url
+    page.locator("#since").fill("1996")
+    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile("since=1996"))

@@ -12,12 +12,21 @@ from flask.typing import ResponseReturnValue
 
 from ... import choice, export
 from ...core import Explorer
-from ...model import Choice, Neighbourhood, Node, Reach, Relation, RelationType, Text, spoken
+from ...model import (
+    Neighbourhood,
+    Node,
+    Reach,
+    Relation,
+    RelationType,
+    Text,
+    collated,
+    spoken,
+)
 from ...vocab import slug
 from .. import addresses, languages, lists, reaches, relations
 from ..documents import document
 from ..formats import sentence
-from ..frame import Frame, frame
+from ..frame import Frame, frame, site
 from ..languages import gettext
 from ..lists import Named, Ticked
 from ..ring import Ring, ring
@@ -72,7 +81,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class Around:
     """A neighbourhood, what can be chosen of it, and its picture."""
 
     frame: Frame
@@ -83,7 +92,8 @@ class Graph:
     cut: int
     kinds: tuple[Kind, ...]
     families: tuple[Ticked, ...]
-    fields: tuple[Ticked, ...]
+    fields: tuple[Named, ...]
+    inferred: bool
     hidden: tuple[Named, ...]
     kept: tuple[tuple[str, Sequence[object]], ...]
     limits: tuple[int, ...]
@@ -95,12 +105,15 @@ class Graph:
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
     """Show what is around a method; an address that says things twice leads to the short one."""
     reach = reaches.asked(slug)
+    lists.known(explorer, reach.starts)
     short = reaches.address(reach)
     if not form and sorted(parse_qsl(urlsplit(short).query)) != sorted(request.args.items(True)):
         return redirect(short)
     made = explorer.reached(reach, language)
     if form == "svg":
-        return document(render_template("ring.svg", ring=ring(made), made=made), form)
+        drawn = document(render_template("ring.svg", ring=ring(made), made=made, site=site()), form)
+        drawn.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+        return drawn
     if form:
         return document(FORMS[form](made), form)
     return render_template("graph.html", page=_page(explorer, made))
@@ -116,15 +129,16 @@ def start(explorer: Explorer, language: str) -> ResponseReturnValue:
     return redirect(reaches.address(Reach(tuple(wanted))))
 
 
-def _page(explorer: Explorer, made: Neighbourhood) -> Graph:
+def _page(explorer: Explorer, made: Neighbourhood) -> Around:
     reach = made.reach
     methods = {node.id: Named(node.id, node.label, node.family) for node in made.nodes}
     focus = methods[made.focus]
-    starts = [methods[one].name.value for one in reach.starts]
-    title = gettext("Around %(methods)s", methods=languages.listed(starts))
+    starts = [one for one in reach.starts if one in methods]
+    names = [methods[one].name.value for one in starts]
+    title = gettext("Around %(methods)s", methods=languages.listed(names))
     kinds = Counter(relations.kind(edge.relation) for edge in made.edges)
     chosen = set(reach.types)
-    return Graph(
+    return Around(
         frame=frame(explorer, title, "graph", ("json", "csv")),
         focus=focus,
         reach=reach,
@@ -134,15 +148,15 @@ def _page(explorer: Explorer, made: Neighbourhood) -> Graph:
         kinds=tuple(
             Kind(name, known.seen(True, g.language), kinds[name], bool({name, inverse} & chosen))
             for name, (known, inverse) in _kinds(explorer).items()
-            if kinds[name] or {name, inverse} & chosen
         ),
-        families=_ticked(explorer, made, "family", reach.families),
-        fields=_ticked(explorer, made, "field", reach.fields),
+        inferred=any(edge.inferred for edge in made.edges),
+        families=_families(explorer, made),
+        fields=_fields(explorer),
         hidden=lists.named(explorer, reach.hidden),
         kept=reaches.parts(reach),
         limits=reaches.LIMITS,
         saved={form: reaches.address(reach, form) for form in ("svg", "graphml", "dot", "mmd")},
-        compared=addresses.comparison(reach.starts) if len(reach.starts) > 1 else "",
+        compared=addresses.comparison(starts) if len(starts) > 1 else "",
         ring=ring(made),
     )
 
@@ -157,14 +171,20 @@ def _kinds(explorer: Explorer) -> dict[str, tuple[RelationType, str]]:
     }
 
 
-def _ticked(
-    explorer: Explorer, made: Neighbourhood, scheme: str, chosen: tuple[str, ...]
-) -> tuple[Ticked, ...]:
-    """Return the families or fields of the methods shown, and those that were chosen."""
-    counts = Counter(dict.fromkeys(chosen, 0))
-    counts.update(one for node in made.nodes if (one := getattr(node, scheme)))
-    choices = (Choice(one, count, one in chosen) for one, count in counts.most_common())
-    return lists.ticked(explorer, scheme, choices, {})
+def _families(explorer: Explorer, made: Neighbourhood) -> tuple[Ticked, ...]:
+    """Return all families, each with how many of its methods are shown."""
+    counts = Counter(node.family for node in made.nodes)
+    return tuple(
+        Ticked(one.id, one.name.value, counts[one.id], one.id in made.reach.families)
+        for one in lists.families(explorer)
+    )
+
+
+def _fields(explorer: Explorer) -> tuple[Named, ...]:
+    """Return all fields that have methods, by name."""
+    terms = (explorer.concept("field", choice.id) for choice in explorer.shelf.within("field"))
+    found = (lists.concept(explorer, term) for term in terms if term)
+    return tuple(sorted(found, key=lambda one: collated(one.name.value, g.language)))
 
 
 def _items(

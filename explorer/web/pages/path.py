@@ -47,7 +47,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     asked = {name: request.args.get(name, "").strip() for name in ("from", "to")}
     slugs = {name: _slug(explorer, wanted) for name, wanted in asked.items()}
     if not form and slugs != asked and all(slugs.values()):
-        return redirect(addresses.walk(slugs))
+        return redirect(addresses.path(slugs))
     known = {name: slug for name, slug in slugs.items() if slug}
     same = len(known) == 2 and slugs["from"] == slugs["to"]
     if form and len(known) < 2:
@@ -66,7 +66,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         ends=(_end(explorer, "from", asked, slugs), _end(explorer, "to", asked, slugs)),
         route=route,
         methods=passed(explorer, route.paths if route else ()),
-        turned=addresses.walk({"from": slugs["to"], "to": slugs["from"]}) if route else "",
+        turned=addresses.path({"from": slugs["to"], "to": slugs["from"]}) if route else "",
     )
     return render_template("path.html", page=page)
 
@@ -93,7 +93,7 @@ def _end(explorer: Explorer, name: str, asked: Mapping[str, str], slugs: Mapping
         return End(name, method.name.value, method, ())
     found = explorer.find(asked[name], OFFERED) if asked[name] else []
     offered = tuple(
-        (lists.brief(entry), addresses.walk({**asked, name: entry.id})) for entry in found
+        (lists.brief(entry), addresses.path({**asked, name: entry.id})) for entry in found
     )
     return End(name, asked[name], None, offered)
 

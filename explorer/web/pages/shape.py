@@ -34,7 +34,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
+class Group:
     """A community with its most central methods, and what it mostly consists of."""
 
     number: int
@@ -56,7 +56,7 @@ class Whole:
     families: tuple[Named, ...]
     bridges: tuple[Standing, ...]
     central: tuple[Standing, ...]
-    circles: tuple[Circle, ...]
+    circles: tuple[Group, ...]
     joints: tuple[tuple[Named, Named, int], ...]
 
 
@@ -86,6 +86,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         joints=tuple(
             (fields[joint.one], fields[joint.other], joint.relations)
             for joint in made.joints[:JOINTS]
+            if {joint.one, joint.other} <= fields.keys()
         ),
     )
     return render_template("shape.html", page=page)
@@ -122,7 +123,7 @@ def _known(slugs: Iterable[str], fields: Mapping[str, Named]) -> tuple[Named, ..
     return tuple(fields[one] for one in slugs if one in fields)[:FEW]
 
 
-def _circle(explorer: Explorer, made: Community, fields: Mapping[str, Named]) -> Circle:
+def _circle(explorer: Explorer, made: Community, fields: Mapping[str, Named]) -> Group:
     """Name the most central methods, the families with a tenth of all, and the largest fields."""
     families = tuple(
         lists.concept(explorer, term, count)
@@ -130,4 +131,4 @@ def _circle(explorer: Explorer, made: Community, fields: Mapping[str, Named]) ->
         if count * 10 >= len(made.methods) and (term := explorer.concept("family", family))
     )
     methods = lists.named(explorer, made.methods[:FEW])
-    return Circle(made.number, len(made.methods), methods, families, _known(made.fields, fields))
+    return Group(made.number, len(made.methods), methods, families, _known(made.fields, fields))

@@ -4,10 +4,10 @@
 import { renew } from "./explorer.js";
 import { cytoscape } from "./vendor/graph.js";
 
-const PARTS = ["#title", "#told", "#kept", "#choices", "#saved", "#hidden", "#near", "#rest", "#foot", ".tongue > div"];
+const PARTS = ["#title", "#told", "#compared", "#kept", "#choices", "#saved", "#hidden", "#near", "#rest", "#foot", ".tongue > div"];
 const near = document.getElementById("near");
 const stage = document.getElementById("stage");
-const walk = document.getElementById("walk");
+const state = document.getElementById("state");
 const filters = document.getElementById("filters");
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const pins = new Map(); // where methods were put by hand
@@ -84,7 +84,7 @@ function look() {
     { selector: "node", style: {
       width: 15, height: 15, label: (node) => node.data("name") + (node.data("more") ? `  +${node.data("more")}` : ""),
       color: ink, "font-family": font, "font-size": 13, "text-wrap": "wrap", "text-max-width": 120, "text-valign": "bottom", "text-margin-y": 4,
-      "text-outline-color": paper, "text-outline-width": 2.5, "background-color": (node) => families.get(node.data("family")) ?? soft,
+      "text-outline-color": paper, "text-outline-width": 2.5, "min-zoomed-font-size": 7, "background-color": (node) => families.get(node.data("family")) ?? soft,
       shape: (node) => SHAPES[node.data("family")] ?? (POINTS[node.data("family")] ? "polygon" : "ellipse"),
     } },
     ...Object.entries(POINTS).map(([family, points]) => ({ selector: `[family = "${family}"]`, style: { "shape-polygon-points": points } })),
@@ -93,13 +93,14 @@ function look() {
     { selector: "[distance = 0]", style: { width: 20, height: 20, "font-weight": 700, "outline-width": 2.5, "outline-color": rubric, "outline-offset": 5 } },
     { selector: ".pinned", style: { "font-style": "italic", "border-width": 2, "border-color": ink } },
     { selector: ".chosen", style: { color: ink, "outline-width": 2, "outline-color": ink, "outline-offset": 4 } },
-    { selector: "edge", style: { width: 1.4, "curve-style": "bezier", "line-color": edge, "arrow-scale": 0.9, ...arrows } },
+    { selector: "[distance = 0].chosen", style: { "outline-width": 4, "outline-color": rubric, "outline-offset": 5 } },
+    { selector: "edge", style: { width: 1.4, "curve-style": "bezier", "line-color": edge, "arrow-scale": 0.9, "source-distance-from-node": 4, "target-distance-from-node": 4, ...arrows } },
     ...Object.entries(STROKES).map(([stroke, style]) => ({ selector: `[stroke = "${stroke}"]`, style })),
     { selector: "[?inferred]", style: { width: 1, "line-style": "dashed", "line-dash-pattern": [2, 3], opacity: 0.75 } },
     { selector: "edge.lit", style: { width: 2.2, opacity: 1 } },
     { selector: "edge.said", style: {
-      label: "data(said)", color: ink, "font-family": font, "font-size": 12, "text-rotation": "autorotate",
-      "text-background-color": paper, "text-background-opacity": 0.9, "text-background-padding": 1,
+      label: "data(said)", color: ink, "font-family": font, "font-size": 11, "text-rotation": "autorotate", "text-margin-y": -8,
+      "text-outline-color": paper, "text-outline-width": 2.5, "min-zoomed-font-size": 7,
     } },
   ];
 }
@@ -107,6 +108,7 @@ function look() {
 // Drawing --------------------------------------------------------------------------------------------
 
 function draw() {
+  cy.nodes().stop(false, true); // what still moves arrives at once
   const { nodes, edges } = listed();
   const held = new Set([...nodes, ...edges].map((one) => one.id));
   const first = cy.nodes().empty();
@@ -116,13 +118,17 @@ function draw() {
     cy.elements().filter((one) => !held.has(one.id())).remove();
     const around = origin.nonempty() ? origin.position() : { x: 0, y: 0 };
     for (const [group, all] of [["nodes", nodes], ["edges", edges]]) {
-      for (const data of all) {
+      for (const [place, data] of all.entries()) {
         const known = cy.getElementById(data.id);
+        // on a spiral, so that the same methods always come to the same places
+        const angle = 2.4 * place, radius = 25 * Math.sqrt(place);
+        const start = { x: around.x + radius * Math.cos(angle), y: around.y + radius * Math.sin(angle) };
         if (known.nonempty()) known.data(data);
-        else cy.add({ group, data, position: { ...(pins.get(data.id) ?? around) } });
+        else cy.add({ group, data, position: { ...(pins.get(data.id) ?? start) } });
       }
     }
-    for (const id of pins.keys()) cy.getElementById(id).addClass("pinned");
+    cy.nodes().forEach((node) => { node.toggleClass("pinned", pins.has(node.id())); });
+    for (const [id, position] of pins) cy.getElementById(id).position({ ...position });
   });
   if (first || old.length < cy.nodes().length) arrange(first ? cy.collection() : old);
   else cy.fit(undefined, 40);
@@ -135,7 +141,7 @@ function arrange(staying) {
   staying.forEach((node) => fixed.set(node.id(), { ...node.position() }));
   const before = new Map(cy.nodes().map((node) => [node.id(), { ...node.position() }]));
   cy.layout({
-    name: "fcose", quality: "default", randomize: staying.empty(), animate: false, fit: false,
+    name: "fcose", quality: "proof", randomize: false, animate: false, fit: false,
     nodeDimensionsIncludeLabels: true, idealEdgeLength: 85, nodeRepulsion: 6000,
     fixedNodeConstraint: [...fixed].map(([nodeId, position]) => ({ nodeId, position })),
   }).run();
@@ -163,7 +169,9 @@ function choose(id) {
   const one = item(id);
   if (!one) return;
   chosen = id;
-  document.getElementById("chosen").replaceChildren(one.querySelector(".entry a").cloneNode(true));
+  const link = one.querySelector(".entry a").cloneNode(true);
+  link.removeAttribute("tabindex");
+  document.getElementById("chosen").replaceChildren(link);
   const card = one.querySelector(".stack").cloneNode(true);
   for (const part of card.querySelectorAll("[tabindex], [role]")) { part.removeAttribute("tabindex"); part.removeAttribute("role"); }
   for (const line of card.querySelectorAll(".joined > li:not([data-stroke])")) {
@@ -176,7 +184,7 @@ function choose(id) {
   document.getElementById("panel").replaceChildren(...card.childNodes);
   document.querySelector("[data-do=pin]").ariaPressed = String(pins.has(id));
   for (const other of items()) other.ariaSelected = String(other === one);
-  rove(near.contains(document.activeElement) ? document.activeElement.closest("[role=treeitem]") : one);
+  if (!near.contains(document.activeElement)) rove(one);
   if (cy) {
     mark();
     const at = cy.getElementById(id), box = cy.extent(), { x, y } = at.position();
@@ -184,33 +192,53 @@ function choose(id) {
   }
 }
 
-// Go to another state of the page.
-async function go(address, keep = true) {
+// Go to another state of the page, one after the other: each step takes the state as it then is.
+let turn = Promise.resolve();
+let shown = location.pathname + location.search;
+function go(address, keep = true) {
+  const take = () => step(typeof address === "function" ? address() : address, keep);
+  turn = turn.then(take, take);
+  return turn;
+}
+
+async function step(address, keep) {
   const focused = document.activeElement;
-  const inList = near.contains(focused) && focused.id;
-  const inPanel = focused.closest("#panel, #hidden");
+  const held = focused.closest("#near > li")?.id;
+  const place = items().findIndex((one) => one.id === held);
+  const aside = focused.closest("#panel, #hidden, #rest");
   stage.ariaBusy = "true";
+  let answer;
   try {
-    const answer = await fetch(address);
+    answer = await fetch(address);
     await renew(answer, PARTS);
-    if (keep) history.pushState(null, "", answer.url + pinned());
   } catch {
-    location.assign(address); // as it is without script
+    // as it is without script; the address that is shown would only move to its fragment
+    const { pathname, search } = new URL(address, location);
+    if (pathname + search === location.pathname + location.search) location.reload();
+    else location.assign(address);
     return;
   }
+  const { pathname, search } = new URL(answer.url);
+  if (keep && pathname + search !== shown) history.pushState({ steps: steps() + 1 }, "", pathname + search + pinned());
+  shown = pathname + search;
   stage.ariaBusy = "false";
   near.dataset.focus = items()[0].dataset.id;
+  reveal();
   plant();
   draw();
+  speak();
   choose(item(chosen) ? chosen : near.dataset.focus);
-  if (inList) (document.getElementById(inList) ?? item(chosen)).focus({ preventScroll: true });
-  if (inPanel && !document.body.contains(focused)) document.querySelector("#chosen a").focus({ preventScroll: true });
+  if (held) (document.getElementById(held) ?? items()[place] ?? items().at(-1)).focus({ preventScroll: true });
+  else if (aside && !document.body.contains(focused)) document.querySelector("#chosen a").focus({ preventScroll: true });
 }
 
 function press(button) {
-  const asked = new URLSearchParams(new FormData(walk));
-  asked.append(button.name, button.value);
-  return go(`${walk.action}?${asked}`);
+  const { name, value } = button;
+  return go(() => {
+    const asked = new URLSearchParams(new FormData(state));
+    asked.append(name, value);
+    return `${state.action}?${asked}`;
+  });
 }
 
 const open = (id) => { const more = item(id)?.querySelector("button[name=open]"); if (more) press(more); };
@@ -231,32 +259,36 @@ function plant() {
   }
 }
 
+// One stop of the Tab key: the item that is at hand, and where it is open its buttons after it.
 function rove(to) {
   for (const one of near.querySelectorAll('[tabindex="0"]')) one.tabIndex = -1;
   to.tabIndex = 0;
+  const whole = to.closest("#near > li");
+  if (whole.ariaExpanded === "true") for (const part of whole.querySelectorAll(".row > *")) part.tabIndex = 0;
 }
 
 function expand(one, wanted) {
   opened[wanted ? "add" : "delete"](one.dataset.id);
   one.ariaExpanded = String(wanted);
+  rove(one);
 }
 
-function step(one, key) {
+function moved(one, key) {
   const above = one.parentElement.closest("[role=treeitem]");
-  const shown = [...near.querySelectorAll("[role=treeitem]")].filter((other) => other.checkVisibility());
-  const at = shown.indexOf(one);
+  const visible = [...near.querySelectorAll("[role=treeitem]")].filter((other) => other.checkVisibility());
+  const at = visible.indexOf(one);
   const moves = {
-    ArrowDown: () => shown[at + 1],
-    ArrowUp: () => shown[at - 1],
-    Home: () => shown[0],
-    End: () => shown.at(-1),
+    ArrowDown: () => visible[at + 1],
+    ArrowUp: () => visible[at - 1],
+    Home: () => visible[0],
+    End: () => visible.at(-1),
     ArrowLeft: () => above ?? expand(one, false),
     ArrowRight: () => (above ? null : one.ariaExpanded === "true" ? one.querySelector("[role=treeitem]") : expand(one, true)),
     Enter: () => (above ? item(one.dataset.id) : one.querySelector("button[name=open]") ? open(one.dataset.id) : expand(one, one.ariaExpanded !== "true")),
     Delete: () => { const hide = (above ?? one).querySelector("button[name=hide]"); if (hide) press(hide); },
   };
   if (key in moves) return { taken: true, to: moves[key]() };
-  const after = [...shown.slice(at + 1), ...shown.slice(0, at)];
+  const after = [...visible.slice(at + 1), ...visible.slice(0, at)];
   const to = key.length === 1 && after.find((other) => other.parentElement === near && other.ariaLabel.toLowerCase().startsWith(key.toLowerCase()));
   return { taken: Boolean(to), to };
 }
@@ -264,13 +296,13 @@ function step(one, key) {
 near.addEventListener("keydown", (event) => {
   const one = event.target;
   if (one.role !== "treeitem" || event.ctrlKey || event.metaKey || event.altKey) return;
-  const { taken, to } = step(one, event.key);
+  const { taken, to } = moved(one, event.key);
   if (taken) event.preventDefault();
   if (to instanceof Element) to.focus();
 });
 near.addEventListener("focusin", (event) => {
   const one = event.target.closest("[role=treeitem]");
-  rove(one);
+  if (event.target === one) rove(one);
   choose((one.parentElement.closest("[role=treeitem]") ?? one).dataset.id);
 });
 near.addEventListener("click", (event) => {
@@ -291,23 +323,36 @@ document.addEventListener("click", (event) => {
   else document.querySelector("#chosen a").focus();
 });
 
-walk.addEventListener("submit", (event) => { event.preventDefault(); press(event.submitter); });
+state.addEventListener("submit", (event) => { event.preventDefault(); press(event.submitter); });
 const filter = () => go(`${filters.action}?${new URLSearchParams(new FormData(filters))}`);
-filters.addEventListener("change", filter);
+filters.addEventListener("change", () => { if (filters.reportValidity()) filter(); });
 filters.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
-addEventListener("popstate", () => go(location.href, false));
+addEventListener("popstate", () => {
+  if (location.pathname + location.search === shown) return; // only the fragment changed
+  recall();
+  go(location.href, false);
+});
 
 // What the address keeps beside the state: methods put by hand, as #pin=slug@x,y;...
 function pinned() {
   return pins.size ? `#pin=${[...pins].map(([id, { x, y }]) => `${id}@${Math.round(x)},${Math.round(y)}`).join(";")}` : "";
 }
-for (const [, id, x, y] of location.hash.matchAll(/([a-z0-9-]+)@(-?\d+),(-?\d+)/g)) pins.set(id, { x: Number(x), y: Number(y) });
+function recall() {
+  pins.clear();
+  for (const [, id, x, y] of location.hash.matchAll(/([a-z0-9-]+)@(-?\d+),(-?\d+)/g)) pins.set(id, { x: Number(x), y: Number(y) });
+}
+
+// the same page in other languages keeps what was put by hand
+function speak() {
+  for (const link of document.querySelectorAll(".tongue a")) link.hash = pinned();
+}
 
 function pin(node, wanted) {
   if (wanted) pins.set(node.id(), { ...node.position() });
   else pins.delete(node.id());
   node.toggleClass("pinned", wanted);
-  history.replaceState(null, "", location.pathname + location.search + pinned());
+  history.replaceState(history.state, "", location.pathname + location.search + pinned());
+  speak();
   if (node.id() === chosen) document.querySelector("[data-do=pin]").ariaPressed = String(wanted);
 }
 
@@ -328,6 +373,8 @@ async function svg(address) {
   for (const mark of made.querySelectorAll("g[data-id]")) {
     const { x, y } = at(mark.dataset.id), name = mark.querySelector("text");
     mark.setAttribute("transform", `translate(${Math.round(x)} ${Math.round(y)})`);
+    const { name: whole, more } = cy.getElementById(mark.dataset.id).data();
+    name.textContent = more ? `${whole} +${more}` : whole;
     for (const [key, value] of [["transform", "rotate(0)"], ["x", 0], ["y", 27], ["text-anchor", "middle"]]) name.setAttribute(key, value);
   }
   for (const line of made.querySelectorAll("path[data-from]")) {
@@ -349,28 +396,48 @@ document.getElementById("graph").addEventListener("click", async (event) => {
   const control = event.target.closest("[data-do]");
   const wanted = control?.dataset.do;
   if (wanted === "back") history.back();
-  if (wanted === "fit") arrange(cy.collection());
+  if (wanted === "fit") cy.fit(undefined, 40);
   if (wanted in ZOOM) cy.zoom({ level: cy.zoom() * ZOOM[wanted], renderedPosition: { x: stage.clientWidth / 2, y: stage.clientHeight / 2 } });
   if (wanted === "pin") pin(cy.getElementById(chosen), !pins.has(chosen));
   if (wanted === "png") save(await cy.png({ full: true, scale: 2, bg: colours().paper, output: "blob-promise" }), "png");
   if (wanted === "svg") { event.preventDefault(); svg(control.href); }
+  if (control?.closest("#saved")) control.closest("details").open = false;
 });
 
 // Beginning ------------------------------------------------------------------------------------------
 
-for (const part of document.querySelectorAll("#bar [hidden], #stage, #pins, #keys")) part.hidden = false;
+// how many steps were taken on this page: Back does not leave it
+const steps = () => history.state?.steps ?? 0;
+
+// what only works with a script
+function reveal() {
+  for (const part of document.querySelectorAll("#bar [hidden], #stage, #pins, #keys")) part.hidden = false;
+  document.querySelector("[data-do=back]").disabled = !steps();
+}
+
+reveal();
 document.getElementById("still").hidden = true;
 cy = cytoscape({ container: stage, minZoom: 0.25, maxZoom: 2.5, style: look(), boxSelectionEnabled: false, autounselectify: true });
 cy.userZoomingEnabled(false); // the wheel moves the page until the picture is taken in hand
 cy.on("tap", () => cy.userZoomingEnabled(true));
 stage.addEventListener("pointerleave", () => cy.userZoomingEnabled(false));
+// one finger beside the methods moves the page; two move the picture
+stage.addEventListener("touchstart", (event) => {
+  const { left, top } = stage.getBoundingClientRect(), [touch] = event.touches;
+  const x = (touch.clientX - left - cy.pan().x) / cy.zoom(), y = (touch.clientY - top - cy.pan().y) / cy.zoom();
+  const near = 14 / Math.min(1, cy.zoom());
+  const met = cy.nodes().some((node) => Math.hypot(node.position("x") - x, node.position("y") - y) < near);
+  if (event.touches.length === 1 && !met) event.stopPropagation();
+}, { capture: true, passive: true });
 cy.on("tap", "node", ({ target }) => { choose(target.id()); open(target.id()); });
 cy.on("mouseover", "edge", ({ target }) => target.addClass("said"));
 cy.on("mouseout", "edge", mark);
 cy.on("dragfree", "node", ({ target }) => pin(target, true));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(look()));
 new ResizeObserver(() => cy.resize()).observe(stage);
+recall();
 plant();
 draw();
+speak();
 choose(chosen);
 stage.dataset.ready = "";
