@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from .errors import DataError
 
 LANGUAGES = ("en", "vi", "fr", "de", "es", "zh", "ja")
 MOST_METHODS = 10
+NONE = {"queue", "proxies"}  # limits that may be zero
 
 
 def share() -> Path:
@@ -69,18 +71,61 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What the public SPARQL endpoint grants a query, and a client.
+
+    `memory` is in MiB beside the data; `rate` is such as 120/minute, for each process of the site,
+    none where empty; `queue` is how many may wait while all `workers` are busy; `proxies` is how
+    many stand before the site and name the client in X-Forwarded-For.
+    """
+
+    seconds: float = 10.0
+    rows: int = 10_000
+    memory: int = 512
+    workers: int = 2
+    queue: int = 4
+    rate: str = "120/minute"
+    proxies: int = 0
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Limits:
+        """Read EXPLORER_SPARQL_SECONDS, _ROWS, _MEMORY, _WORKERS, _QUEUE, _RATE and _PROXIES."""
+        given = {
+            name: text.strip()
+            for name in cls.__dataclass_fields__
+            if (text := environment.get(f"EXPLORER_SPARQL_{name.upper()}")) is not None
+        }
+        rate = given.pop("rate", cls().rate)
+        numbers: dict[str, Any] = {name: _number(name, text) for name, text in given.items()}
+        return replace(cls(rate=rate), **numbers)
+
+
+def _number(name: str, text: str) -> int | float:
+    """Read a number of a limit; the queue and the proxies may be none."""
+    try:
+        number = float(text) if name == "seconds" else int(text)
+    except ValueError:
+        number = -1
+    if not math.isfinite(number) or number < 0 or (not number and name not in NONE):
+        raise DataError(f"EXPLORER_SPARQL_{name.upper()} is {text!r}; give a number above zero.")
+    return number
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What can be set from outside; read once, then handed on."""
 
     store: str | None = None
     timeout: float = 30.0
     site: str = ""
+    limits: Limits = field(default_factory=Limits)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Read EXPLORER_STORE (an endpoint or folder), EXPLORER_TIMEOUT (seconds), EXPLORER_SITE.
 
         The last begins the addresses that others are given, such as https://methods.example.org.
+        The limits of the SPARQL endpoint are read beside them.
         """
         seconds = environment.get("EXPLORER_TIMEOUT", "30")
         try:
@@ -94,4 +139,5 @@ class Settings:
         site = environment.get("EXPLORER_SITE", "")
         if site and not site.startswith(("http://", "https://")):
             raise DataError(f"EXPLORER_SITE is {site!r}; give an address with http:// or https://.")
-        return cls(environment.get("EXPLORER_STORE") or None, timeout, site)
+        store = environment.get("EXPLORER_STORE") or None
+        return cls(store, timeout, site, Limits.read(environment))

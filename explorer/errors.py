@@ -3,8 +3,10 @@
 ExplorerError
   QueryError            a query file is malformed, or there is none of that name
     ParameterError      a value cannot be bound to a slot
+    QueryRefused        a query is not one that the public endpoint runs
   StoreError            the store could not be opened or could not answer
     StoreUnavailable    the endpoint could not be reached, or is too busy
+      Overrun           a query takes more than there is for it
   DataError             a file of the graph cannot be read
   NotFound              there is no such thing in the graph
   ChoiceError           the choice of methods, language or format cannot be served
@@ -32,12 +34,24 @@ class ParameterError(QueryError):
     """A parameter is missing, unknown, or of the wrong kind."""
 
 
+class QueryRefused(QueryError):
+    """A query is not one that the public endpoint runs; the place is 0, 0 where it has none."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
 class StoreError(ExplorerError):
     """The store could not be opened or could not answer."""
 
 
 class StoreUnavailable(StoreError):
     """The endpoint could not be reached, or is too busy."""
+
+
+class Overrun(StoreUnavailable):
+    """A query takes more time, memory or room than there is for it."""
 
 
 class DataError(ExplorerError):

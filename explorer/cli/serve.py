@@ -33,7 +33,9 @@ def serve(host: str, port: int, workers: int, debug: bool, store: str | None) ->
     """Serve the explorer as a web site."""
     address = server.address(host, port)
     explorer = open_explorer(store)
-    app = create_app(explorer, cached=not debug, site=Settings.read().site)
+    settings = Settings.read()
+    limits = settings.limits
+    app = create_app(explorer, cached=not debug, site=settings.site, limits=limits)
     server.free(host, port)
     if explorer.store.version:  # an endpoint may be away for a while; it is asked when needed
         explorer.ready()
@@ -41,4 +43,5 @@ def serve(host: str, port: int, workers: int, debug: bool, store: str | None) ->
     if debug:
         app.run(host, port, debug=True, use_reloader=False)
     else:
-        server.run(app, address, workers)
+        # queries of strangers hold threads of their own, so that pages never wait for one
+        server.run(app, address, workers, server.THREADS + limits.workers + limits.queue)

@@ -53,12 +53,13 @@ def free(host: str, port: int) -> None:
         ) from error
 
 
-def run(app: Flask, bind: str, workers: int) -> None:
+def run(app: Flask, bind: str, workers: int, threads: int = THREADS) -> None:
     """Serve until stopped."""
     options = {
         "bind": bind,
         "workers": workers,
-        "threads": THREADS,
+        "threads": threads,
+        "limit_request_line": 8190,  # the most there is: a query may stand in an address
         "worker_class": "gthread",
         "loglevel": "warning",
         "control_socket_disable": True,

@@ -1,0 +1,140 @@
+"""The public SPARQL endpoint: what may be asked, and who answers it within limits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+
+from .. import vocab
+from ..config import Limits
+from ..errors import Overrun, QueryRefused, StoreError
+from ..store import EmbeddedStore, RemoteStore, Store
+from . import guard, passing
+from .pool import Pool
+
+RESULTS: Mapping[str, str] = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+GRAPHS: Mapping[str, str] = {
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+}
+
+
+OWN = (vocab.ASSERTED.value, vocab.INFERRED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, and the graphs to ask it over where they are given beside it."""
+
+    text: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it is sent; `truncated` says that there were more rows than it may have."""
+
+    body: bytes
+    truncated: bool = False
+
+
+class Endpoint:
+    """Answers the queries of strangers over a store, none of which can do it harm."""
+
+    def __init__(self, store: Store, limits: Limits) -> None:
+        """Hold a store and the limits; nothing is started before the first query."""
+        self._store, self.limits = store, limits
+        self._pool = Pool(self._data, limits)
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """How many triples each named graph has; none where that is not known."""
+        if not isinstance(self._store, EmbeddedStore):
+            return {}
+        found = Counter(_graph(quad).value for quad in self._store.quads())
+        return {name: found[name] for name in sorted({*found, *OWN})}
+
+    @property
+    def graphs(self) -> Collection[str]:
+        """The names of the graphs that a query may name."""
+        return self.sizes or OWN
+
+    def _data(self) -> bytes:
+        """Return all there is as N-Quads, what is stated in a graph with a name."""
+        if not isinstance(self._store, EmbeddedStore):
+            raise StoreError("Only a store in this process has workers.")
+        return serialize(self._quads(self._store), format=RdfFormat.N_QUADS) or b""
+
+    def _quads(self, store: EmbeddedStore) -> Iterator[Quad]:
+        return (
+            Quad(each.subject, each.predicate, each.object, _graph(each)) for each in store.quads()
+        )
+
+    def read(self, question: Question) -> guard.Reading:
+        """Return what a query is; raises QueryRefused where it may not run."""
+        for graph in (*question.default, *question.named):
+            if graph not in self.graphs:
+                raise guard.foreign("The parameter of the dataset", self.graphs)
+        return guard.read(question.text, self.graphs)
+
+    def answer(self, question: Question, reading: guard.Reading, form: str) -> Answer:
+        """Return the answer as json, xml, csv, tsv or as ttl, nt, jsonld, rdf.
+
+        Raises QueryRefused, Overrun or another StoreError.
+        """
+        if isinstance(self._store, RemoteStore):
+            graphs = [("default-graph-uri", graph) for graph in question.default]
+            graphs += [("named-graph-uri", graph) for graph in question.named]
+            media = {**RESULTS, **GRAPHS}[form]
+            where, seconds = self._store.endpoint, self.limits.seconds
+            return Answer(passing.ask(where, question.text, graphs, media, seconds))
+        given = bool(question.default or question.named)
+        said, body = self._pool.ask(
+            {
+                "query": question.text,
+                "form": form,
+                "union": not (given or reading.dataset),
+                "default": question.default if given else None,
+                "named": question.named,
+                "rows": self.limits.rows,
+                "prefixes": vocab.PREFIXES if form in GRAPHS else {},
+            }
+        )
+        if "error" in said:
+            raise self._failure(said)
+        return Answer(body, said["truncated"])
+
+    def _failure(self, said: Mapping[str, str]) -> Exception:
+        if said["error"] == "syntax":
+            return guard.complaint(said["message"])
+        if said["error"] == "large":
+            size = passing.LARGEST >> 20
+            return Overrun("The answer is larger than {size} MiB; ask for less.", size=size)
+        if said["error"] == "memory":
+            return Overrun(
+                "The query needs more than the {memory} MiB it may take; ask for less.",
+                memory=self.limits.memory,
+            )
+        return QueryRefused(f"The query could not be answered: {said['message']}.")
+
+    def close(self) -> None:
+        """End the workers."""
+        self._pool.close()
+
+
+def _graph(quad: Quad) -> NamedNode:
+    """Return the name of the graph of a statement: what has none is stated."""
+    name = quad.graph_name
+    return name if isinstance(name, NamedNode) else vocab.ASSERTED

@@ -1,0 +1,113 @@
+"""What a request asks by the SPARQL 1.1 Protocol: the query, its dataset, the form of answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import parse_qsl
+
+from flask import request
+from werkzeug.exceptions import (
+    BadRequest,
+    NotAcceptable,
+    RequestEntityTooLarge,
+    UnsupportedMediaType,
+)
+
+from ...endpoint import GRAPHS, RESULTS, Question
+from ...endpoint.guard import LARGEST_QUERY
+
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+# what clients ask for who do not know the proper names
+LOOSE = {
+    "results": {"application/json": "json", "application/xml": "xml", "text/xml": "xml"},
+    "graphs": {"application/json": "jsonld", "application/xml": "rdf", "text/plain": "nt"},
+}
+
+
+def question() -> Question:
+    """Return what is asked; raises an HTTPException with a sentence where the request is wrong."""
+    given = _pairs(request.query_string)
+    queries: list[str] = []
+    if request.method == "POST":
+        kind, body = _posted()
+        if kind == DIRECT:
+            queries.append(body.decode("utf-8"))
+        else:
+            given += _pairs(body)
+    named = _grouped(given)
+    if named.keys() & {"update", "using-graph-uri", "using-named-graph-uri"}:
+        raise BadRequest("This endpoint only reads: send a query, not an update.")
+    queries += named.get("query", [])
+    if len(queries) != 1:
+        raise BadRequest(f"Send one query: there are {len(queries)} in the request.")
+    if len(queries[0].encode()) > LARGEST_QUERY:
+        raise RequestEntityTooLarge(
+            f"The query is longer than {LARGEST_QUERY >> 10} KiB; write a shorter one."
+        )
+    graphs = (tuple(named.get(f"{which}-graph-uri", ())) for which in ("default", "named"))
+    return Question(queries[0], *graphs)
+
+
+def _posted() -> tuple[str, bytes]:
+    """Return the type and the body of a POST: what the protocol takes, in UTF-8."""
+    kind = request.mimetype
+    if kind == "application/sparql-update":
+        raise UnsupportedMediaType("This endpoint only reads: send a query, not an update.")
+    if kind not in (FORM, DIRECT):
+        raise UnsupportedMediaType(f"Send a query as {DIRECT} or as {FORM}.")
+    if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+        raise UnsupportedMediaType("Send a query in UTF-8.")
+    body = request.get_data()
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadRequest("The query is not in UTF-8.") from error
+    return kind, body
+
+
+def _pairs(coded: bytes) -> list[tuple[str, str]]:
+    """Return the parameters of an address or a form."""
+    try:
+        return parse_qsl(
+            coded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100
+        )
+    except UnicodeDecodeError as error:
+        raise BadRequest("The parameters are not percent-encoded UTF-8.") from error
+    except ValueError as error:
+        raise BadRequest("There are too many parameters.") from error
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def accepted(kind: str) -> tuple[str, str]:
+    """Return the form and the media type that suit best, for `results` or `graphs`.
+
+    Raises NotAcceptable with the list of what there is.
+    """
+    proper = RESULTS if kind == "results" else GRAPHS
+    # a link cannot set Accept; words of other services, such as turtle, are left to Accept
+    if (asked := request.args.get("format", "")) in proper:
+        return asked, proper[asked]
+    offers = {**{media: form for form, media in proper.items()}, **LOOSE[kind]}
+    liked = {
+        name.partition(";")[0].strip().lower(): quality
+        for name, quality in reversed(list(request.accept_mimetypes))
+    } or {"*/*": 1.0}
+
+    def quality(media: str) -> float:
+        family = f"{media.partition('/')[0]}/*"
+        # a loose name counts only where it was asked for by name
+        ranges = (media, family, "*/*") if media in proper.values() else (media,)
+        return next((liked[each] for each in ranges if each in liked), 0.0)
+
+    # of those liked as well, one that is named goes before one that a range takes in
+    best = max(offers, key=lambda media: (quality(media), media in liked))
+    if not quality(best):
+        raise NotAcceptable(f"The answer can be {', '.join(proper.values())}.")
+    return offers[best], best

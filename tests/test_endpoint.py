@@ -1,0 +1,352 @@
+"""The public endpoint from within: what it refuses to run, and what a hostile query cannot do."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from explorer import Explorer
+from explorer.config import Limits, Settings
+from explorer.endpoint import Answer, Endpoint, Question, guard
+from explorer.errors import DataError, Overrun, QueryRefused
+from explorer.store import EmbeddedStore
+from explorer.vocab import ASSERTED, INFERRED
+from explorer.web import create_app
+from loopback import Recorded, serving
+
+OURS = {ASSERTED.value, INFERRED.value}
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+EVIL = "<http://127.0.0.1:9/> {?s ?p ?o}"
+FEDERATED = {
+    "plain": f"SELECT * {{ SERVICE {EVIL} }}",
+    "any case": f"SELECT * {{ sErViCe SILENT {EVIL} }}",
+    "a comment between": f"SELECT * {{ SERVICE # here\n SILENT # and here\n {EVIL} }}",
+    "an escape": f"SELECT * {{ \\u0053ERVICE {EVIL} }}",
+    "a long escape": f"SELECT * {{ S\\U00000045RVICE {EVIL} }}",
+    "inside EXISTS": f"ASK {{ FILTER EXISTS {{ SERVICE {EVIL} }} }}",
+    "inside a subselect": f"SELECT * {{ {{ SELECT ?s {{ SERVICE {EVIL} }} }} }}",
+    "a variable": "SELECT * { ?s a ?t SERVICE ?s {?s ?p ?o} }",
+    "no space after": "SELECT * {SERVICESILENT<http://127.0.0.1:9/>{?s ?p ?o}}",
+    "glued to a name": "PREFIX e: <http://127.0.0.1:9/> SELECT * {SERVICESILENTe:x{?s ?p ?o}}",
+    "glued to a number": f"SELECT * {{?s ?p 1SERVICE{EVIL}}}",
+    "glued to a value": f"SELECT * {{?s ?p trueSERVICE{EVIL}}}",
+    "in what looks like an IRI": "SELECT * {FILTER(?a<?b)SERVICE#>\n SILENT ?s{?x ?p ?o}}",
+    "in what looks like a string": f"SELECT * {{FILTER(1<'>' || true) SERVICE {EVIL} #'\n}}",
+    "behind an escape that is none": f"ASK {{ VALUES ?a {{ ''''#\\uD800''' '''\n }} SERVICE {EVIL} #'''\n}}",
+    "behind an escaped quote": f"ASK {{ BIND('\\u005C' AS ?x) SERVICE {EVIL} FILTER(' ' = ?x) }}",
+}
+HARMLESS = {
+    "a string": "ASK { ?s ?p 'SERVICE <http://x/> {' }",
+    "a long string": 'ASK { ?s ?p """a "SERVICE" <x> { \n""" }',
+    "an IRI": "ASK { ?s <http://example.org/SERVICE/x#service> ?o }",
+    "an IRI in a list": "ASK { VALUES (?a ?b) { (1 <http://example.org/ns#SERVICE>) } }",
+    "a comment": "ASK { # SERVICE <http://x/> {\n ?s ?p ?o }",
+    "a local name": "PREFIX e: <http://x/> ASK { ?s e:SERVICE ?o }",
+    "a prefix": "PREFIX service: <http://x/> ASK { ?s service:a ?o GRAPH service:g { ?s ?p ?o } }",
+    "a variable": "ASK { ?SERVICE ?p $service }",
+    "a language": "ASK { ?s ?p 'x'@service }",
+    "a comparison": "ASK { ?s ?p ?o FILTER(?o<3 && 4>?o) }",
+}
+HOSTILE = {
+    "a cross product with COUNT": ENDLESS,
+    "a regular expression": 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(REGEX(CONCAT(STR(?c), STR(?f), STR(?i)), "^(([a-z])+.)+[A-Z]([a-z])+$")) }',
+    "a property path": "SELECT (COUNT(*) AS ?n) { ?a (!<x:a>|^!<x:a>)* ?b . ?c (!<x:a>|^!<x:a>)+ ?d }",
+    "a long path": "ASK { ?s " + "<x:a>/" * 1900 + "<x:a> ?o }",
+}
+GREEDY = {
+    "a cross product with ORDER BY": "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i",
+    "strings that double": "SELECT (STRLEN(?z) AS ?n) { BIND('0123456789' AS ?a0) "
+    + " ".join(f"BIND(CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(30))
+    + " BIND(?a30 AS ?z) }",
+    "one string of all": "SELECT (GROUP_CONCAT(CONCAT(STR(?b), STR(?e))) AS ?n) { ?a ?b ?c . ?d ?e ?f }",
+    "signs a thousand deep": "ASK { FILTER(" + "!" * 16_000 + "true) }",
+}
+
+
+@contextmanager
+def endpoint(store: EmbeddedStore, **limits: object) -> Iterator[Endpoint]:
+    opened = Endpoint(store, Limits(**limits))  # type: ignore[arg-type]
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def tight(small: Explorer) -> Iterator[Endpoint]:
+    """An endpoint that grants little time, few rows and little memory."""
+    with endpoint(small.store, seconds=0.5, rows=20, memory=128) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def roomy(small: Explorer) -> Iterator[Endpoint]:
+    """An endpoint that grants time enough for what runs out of memory."""
+    with endpoint(small.store, seconds=60, rows=20, memory=64) as opened:
+        yield opened
+
+
+def ask(asked: Endpoint, text: str, form: str = "json") -> Answer:
+    question = Question(text)
+    return asked.answer(question, asked.read(question), form)
+
+
+@pytest.mark.parametrize("disguise", FEDERATED)
+def test_refuses_service_in_every_disguise(disguise: str) -> None:
+    with pytest.raises(QueryRefused, match=r"SERVICE at line|read in two ways"):
+        guard.read(FEDERATED[disguise], OURS)
+
+
+@pytest.mark.parametrize("place", HARMLESS)
+def test_takes_the_word_service_where_it_is_no_keyword(place: str, tight: Endpoint) -> None:
+    assert b"boolean" in ask(tight, HARMLESS[place]).body
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "FROM <file:///etc/passwd>",
+        "FROM NAMED <http://example.org/>",
+        "FROM<file:///etc/passwd>",
+        "FROM passwd:x",
+        "FROM <asserted>",
+        "FROMpasswd:x",
+        "\\u0046ROM <file:///etc/passwd>",
+        f"FROM <{ASSERTED.value}> FROM <file:///etc/passwd>",
+    ],
+)
+def test_refuses_graphs_that_are_not_ours(clause: str) -> None:
+    with pytest.raises(QueryRefused, match="FROM takes only the graphs of this endpoint"):
+        guard.read(f"PREFIX passwd: <file:///etc/> SELECT * {clause} {{ ?s ?p ?o }}", OURS)
+
+
+def test_takes_from_of_our_graphs_and_counts_only_them(tight: Endpoint) -> None:
+    counts = []
+    for clause in ("", "FROM g:inferred", f"FROM <{ASSERTED.value}>", "FROM NAMED g:asserted"):
+        text = f"PREFIX g: <https://w3id.org/method-explorer/graph/> SELECT (COUNT(*) AS ?n) {clause} {{ ?s ?p ?o }}"
+        found = json.loads(ask(tight, text).body)["results"]["bindings"]
+        counts.append(int(found[0]["n"]["value"]))
+    whole, inferred, asserted, none = counts
+    assert whole == inferred + asserted and inferred and asserted and none == 0
+    assert tight.sizes == {ASSERTED.value: asserted, INFERRED.value: inferred}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CLEAR ALL", "insert data { <x:a> <x:b> 1 }", "PREFIX a: <x:> DELETE WHERE { ?s ?p ?o }"],
+)
+def test_refuses_updates(text: str) -> None:
+    with pytest.raises(QueryRefused, match="only reads"):
+        guard.read(text, OURS)
+
+
+@pytest.mark.parametrize("pair", ["{}", "()", "[]"])
+def test_refuses_deep_brackets_before_they_crash_the_engine(pair: str) -> None:
+    for deep in (101, 4000):
+        with pytest.raises(QueryRefused, match=f"brackets {deep} deep"):
+            guard.read(pair[0] * deep + pair[1] * deep, OURS)
+    assert guard.read(pair[0] * 100 + pair[1] * 100, OURS).form == ""
+
+
+def test_finds_brackets_that_comments_would_close() -> None:
+    with pytest.raises(QueryRefused, match="deep"):
+        guard.read("SELECT * " + "{ #}\n" * 200 + "}\n" * 200, OURS)
+
+
+def test_refuses_a_query_above_its_size() -> None:
+    with pytest.raises(QueryRefused, match="longer than 16 KiB"):
+        guard.read(f"ASK {{}} # {'é' * 8192}", OURS)
+
+
+@pytest.mark.parametrize("form", ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+def test_finds_the_form(form: str) -> None:
+    text = f"BASE <http://x/>\nPREFIX select: <y> # ASK\n{form.lower()} * {{}}"
+    assert guard.read(text, OURS).form == form
+
+
+def test_a_syntax_error_has_its_place(tight: Endpoint) -> None:
+    with pytest.raises(QueryRefused) as caught:
+        ask(tight, "SELECT ?x {\n ?x foo:a ?y }")
+    assert (caught.value.line, caught.value.column) == (2, 10)
+    assert str(caught.value) == "Line 2, column 10: Prefix not found."
+
+
+@pytest.mark.parametrize("bomb", HOSTILE)
+def test_a_hostile_query_ends_at_its_deadline_and_the_next_is_answered(
+    bomb: str, tight: Endpoint
+) -> None:
+    with pytest.raises(Overrun, match=r"longer than 0.5 seconds"):
+        ask(tight, HOSTILE[bomb])
+    assert b"true" in ask(tight, "ASK {}").body
+
+
+@pytest.mark.parametrize("bomb", GREEDY)
+def test_a_greedy_query_ends_at_its_memory_and_the_next_is_answered(
+    bomb: str, roomy: Endpoint
+) -> None:
+    with pytest.raises(Overrun, match="64 MiB"):
+        ask(roomy, GREEDY[bomb])
+    assert b"true" in ask(roomy, "ASK {}").body
+
+
+def test_an_answer_of_too_many_bytes_is_an_error_and_not_cut(small: Explorer) -> None:
+    text = "SELECT ?w ?x6 { BIND('" + "x" * 8000 + "' AS ?x0) "
+    text += " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(6)) + " ?w ?p ?o }"
+    with endpoint(small.store, seconds=60) as opened, pytest.raises(Overrun, match="16 MiB"):
+        ask(opened, text)
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_rows_are_capped_with_an_honest_flag(form: str, tight: Endpoint) -> None:
+    few, many = (
+        ask(tight, f"SELECT ?o {{ ?s ?p ?o }} ORDER BY ?o LIMIT {number}", form)
+        for number in (20, 21)
+    )
+    assert (few.truncated, many.truncated) == (False, True)
+    assert many.body.replace(b',"truncated":true', b"") == few.body
+    if form == "json":
+        assert json.loads(many.body)["truncated"] is True
+        assert len(json.loads(many.body)["results"]["bindings"]) == 20
+
+
+def test_triples_are_capped_with_an_honest_flag(tight: Endpoint) -> None:
+    few, many = (
+        ask(tight, f"CONSTRUCT WHERE {{ ?s ?p ?o }} LIMIT {number}", "nt") for number in (20, 21)
+    )
+    assert (few.truncated, many.truncated) == (False, True)
+    assert many.body.count(b" .\n") == 20
+
+
+def test_a_worker_can_open_no_socket_even_past_the_guard(roomy: Endpoint) -> None:
+    asked = []
+
+    class Trap(Recorded):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(500)
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+    with serving(Trap) as address:
+        said, _ = roomy._pool.ask(
+            {
+                "query": f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}",
+                "form": "json",
+                "union": True,
+                "default": None,
+                "named": [],
+                "rows": 1,
+                "prefixes": {},
+            }
+        )
+    assert said["error"] == "failed" and not asked
+
+
+def test_a_worker_that_was_killed_from_outside_is_replaced(roomy: Endpoint) -> None:
+    ask(roomy, "ASK {}")
+    for worker in list(roomy._pool._live):
+        worker._process.kill()
+        worker._process.wait()
+    assert b"true" in ask(roomy, "ASK {}").body
+
+
+def test_killed_workers_leave_no_zombie_and_one_spare(small: Explorer) -> None:
+    with endpoint(small.store, seconds=0.2, workers=1) as opened:
+        ask(opened, "ASK {}")
+        before = set(opened._pool._live)
+        with pytest.raises(Overrun):
+            ask(opened, ENDLESS)
+        gone, live = before - opened._pool._live, opened._pool._live
+        assert len(gone) == 1 and len(live) == 2
+        assert all(worker._process.returncode is not None for worker in gone)
+
+
+def test_workers_end_with_the_interpreter() -> None:
+    script = (
+        "from explorer.config import Limits, Sources\n"
+        "from explorer.endpoint import Endpoint, Question\n"
+        "from explorer.store import EmbeddedStore\n"
+        "opened = Endpoint(EmbeddedStore.of([]), Limits())\n"
+        "question = Question('ASK {}')\n"
+        "opened.answer(question, opened.read(question), 'json')\n"
+        "print(*(worker._process.pid for worker in opened._pool._live))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert not done.stderr
+    pids = [int(pid) for pid in done.stdout.split()]
+    assert len(pids) == 2
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+@contextmanager
+def running(ask_it: Callable[[], object], opened: Endpoint, number: int) -> Iterator[None]:
+    """Run an endless query so many times until the block is left, and see that it still ran."""
+    threads = [threading.Thread(target=ask_it, daemon=True) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    pool = opened._pool
+    while pool._busy + pool._waiting < number:
+        threading.Event().wait(0.01)
+    yield
+    assert all(thread.is_alive() for thread in threads)
+    while any(thread.is_alive() for thread in threads):
+        opened.close()
+        threads[0].join(0.05)
+
+
+def test_pages_are_served_while_hostile_queries_run(explorer: Explorer) -> None:
+    app = create_app(
+        explorer, cached=False, limits=Limits(rate="", seconds=600, workers=2, queue=1)
+    )
+    opened = app.extensions["endpoint"]
+
+    def hostile() -> None:
+        app.test_client().get("/sparql", query_string={"query": ENDLESS})
+
+    with running(hostile, opened, 3):
+        for page in ("vi/methods", "en/method/lasso", "healthz"):
+            assert app.test_client().get(f"/{page}").status_code == 200
+        full = app.test_client().get("/sparql", query_string={"query": "ASK {}"})
+        assert full.status_code == 503 and int(full.headers["Retry-After"]) > 0
+        assert full.json["detail"].startswith("Too many queries are running")
+    assert app.test_client().get("/sparql", query_string={"query": "ASK {}"}).status_code == 200
+    opened.close()
+
+
+def test_a_slow_reader_holds_no_worker(small: Explorer) -> None:
+    app = create_app(small, limits=Limits(rate="", workers=1, queue=0))
+    text = "SELECT * { ?s ?p ?o }"
+    unread = app.test_client().get("/sparql", query_string={"query": text}, buffered=False)
+    assert app.test_client().get("/sparql", query_string={"query": text}).status_code == 200
+    unread.close()
+    app.extensions["endpoint"].close()
+
+
+def test_settings_are_read_and_a_wrong_one_is_named() -> None:
+    given = {
+        "EXPLORER_SPARQL_SECONDS": "2.5",
+        "EXPLORER_SPARQL_ROWS": "7",
+        "EXPLORER_SPARQL_QUEUE": "0",
+        "EXPLORER_SPARQL_RATE": "",
+    }
+    assert Settings.read(given).limits == Limits(seconds=2.5, rows=7, queue=0, rate="")
+    for name, wrong in (("WORKERS", "0"), ("SECONDS", "inf"), ("MEMORY", "much"), ("ROWS", "-1")):
+        with pytest.raises(DataError, match=f"EXPLORER_SPARQL_{name} is"):
+            Settings.read({f"EXPLORER_SPARQL_{name}": wrong})
+
+
+def test_a_wrong_rate_is_named(small: Explorer) -> None:
+    with pytest.raises(DataError, match="EXPLORER_SPARQL_RATE is 'often'"):
+        create_app(small, limits=Limits(rate="often"))
