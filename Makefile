@@ -12,7 +12,7 @@ CATALOGUES := $(wildcard explorer/web/translations/*/LC_MESSAGES/*.po)
 run: $(BIN)/.run
 	$(BIN)/explorer serve
 
-test: $(BIN)/.dev $(WHEEL)/.built chromium check
+test: $(BIN)/.dev $(WHEEL)/.built chromium clients comunica check
 	PYTHONPATH=$(CURDIR)/$(WHEEL) $(BIN)/python -P -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 check: $(BIN)/.dev java
@@ -31,7 +31,7 @@ lock: $(BIN)/.dev
 
 # brings the catalogues up to date with the texts in the program
 messages: $(BIN)/.dev
-	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 -k marked --no-location --sort-output -o build/messages.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 -k QueryRefused:1 -k Overrun:1 -k marked --no-location --sort-output -o build/messages.pot .
 	$(BIN)/pybabel -q update -i build/messages.pot -d explorer/web/translations --no-wrap --ignore-obsolete --ignore-pot-creation-date --no-fuzzy-matching
 
 screenshots: $(BIN)/.dev chromium
@@ -68,9 +68,29 @@ chromium:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-core >/dev/null; \
 	  else echo 'The browser tests need Chromium: install it (Debian: sudo apt install chromium).'; exit 1; fi; }
 
+# programs of others that read what the site says to machines
+.PHONY: clients
+clients:
+	@command -v rapper >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq raptor2-utils >/dev/null; \
+	  else echo 'The tests of linked data need rapper: install it (Debian: sudo apt install raptor2-utils).'; exit 1; fi; }
+
 .PHONY: java
 java:
 	@command -v java >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq default-jre-headless >/dev/null; \
 	  else echo 'Reasoning over the graph needs Java: install it (Debian: sudo apt install default-jre-headless).'; exit 1; fi; }
+
+# a second SPARQL engine, which the tests hold the answers against
+.PHONY: comunica
+comunica: tests/comunica/node_modules/.package-lock.json
+
+tests/comunica/node_modules/.package-lock.json: tests/comunica/package-lock.json
+	@command -v npm >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null; \
+	  else echo 'The tests over a second engine need Node.js and npm: install them (Debian: sudo apt install nodejs npm).'; exit 1; fi; }
+	npm ci --prefix tests/comunica --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@

@@ -131,10 +131,19 @@ def test_what_is_not_there_is_said_in_a_sentence(client, address: str, said: str
     assert answer.status_code == 404 and said in answer.get_json()["detail"]
 
 
-@pytest.mark.parametrize("room", ["paper", "person", "field", "family", "kind"])
-def test_the_name_of_every_thing_leads_to_its_page(client, room: str) -> None:
-    answer = client.get(f"/{room}/some-thing", headers={"Accept-Language": "fr"})
-    assert (answer.status_code, answer.location) == (303, f"/fr/{room}/some-thing")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "paper/breiman-2001-random-forests",
+        "person/leo-breiman",
+        "field/deep-learning",
+        "family/statistics",
+        "kind/regression-model",
+    ],
+)
+def test_the_name_of_every_thing_leads_to_its_page(client, name: str) -> None:
+    answer = client.get(f"/{name}", headers={"Accept-Language": "fr"})
+    assert (answer.status_code, answer.location) == (303, f"/fr/{name}")
 
 
 def test_a_query_can_be_taken_home(client, explorer: Explorer) -> None:

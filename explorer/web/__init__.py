@@ -8,8 +8,10 @@ from __future__ import annotations
 from flask import Flask, Response
 from jinja2 import StrictUndefined
 
+from ..config import Limits
 from ..core import Explorer
-from . import cache, failures, formats, languages, pages
+from . import cache, failures, formats, languages, pages, signposts
+from .pages import sparql
 
 POLICY = "; ".join(
     (
@@ -27,11 +29,13 @@ HEADERS = {
 }
 
 
-def create_app(explorer: Explorer, *, cached: bool = True, site: str = "") -> Flask:
+def create_app(
+    explorer: Explorer, *, cached: bool = True, site: str = "", limits: Limits | None = None
+) -> Flask:
     """Make the application over an explorer; it holds no other state than a cache of pages.
 
     `site` begins the addresses that others are given, such as https://methods.example.org; where
-    it is empty, they begin as the request did.
+    it is empty, they begin as the request did. `limits` are those of the SPARQL endpoint.
     """
     app = Flask(__name__)
     app.config["SITE"] = site.rstrip("/")
@@ -43,6 +47,8 @@ def create_app(explorer: Explorer, *, cached: bool = True, site: str = "") -> Fl
     formats.install(app)
     failures.install(app, explorer)
     cache.install(app, explorer.store.version if cached else "")
+    signposts.install(app, explorer)
+    sparql.install(app, explorer, limits or Limits())
     app.register_blueprint(pages.blueprint(explorer))
 
     @app.after_request

@@ -14,12 +14,19 @@ from cachetools import LRUCache
 from flask import Flask, Response, request
 
 from ..config import share
+from ..publish import context_file
 from .frame import chosen
 
 LARGEST = 32 * 1024 * 1024  # bytes of all pages kept
 SAME = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
 OVERHEAD = 8 * 1024  # bytes that a kept page takes beside its text: key, headers, objects
+# what machines call a script differs
+PACKED = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}
 LARGEST_PAGE = 512 * 1024  # bytes of a page that is kept
+# what has no language and is made from the graph too
+DOCUMENTS = {
+    f"pages.{name}" for name in ("document", "vocabulary", "described", "sitemap", "context")
+}
 
 
 class Cache:
@@ -72,7 +79,8 @@ def _key() -> Key:
 
     What is chosen shows on pages only, not in documents.
     """
-    tray = () if "form" in (request.view_args or {}) else tuple(chosen())
+    parts = request.view_args or {}
+    tray = tuple(chosen()) if "language" in parts and "form" not in parts else ()
     return (request.host_url, request.path, request.query_string, tray, _packed())
 
 
@@ -82,7 +90,8 @@ def _packed() -> bool:
 
 def _page() -> bool:
     """Say whether what is asked for is made from the graph, and so stays the same."""
-    return request.method in {"GET", "HEAD"} and "language" in (request.view_args or {})
+    lasting = "language" in (request.view_args or {}) or request.endpoint in DOCUMENTS
+    return request.method in {"GET", "HEAD"} and lasting
 
 
 class Packed:
@@ -94,8 +103,7 @@ class Packed:
     def pack(self, response: Response) -> Response:
         """Send a file packed to those who take it so."""
         tag = response.get_etag()[0]
-        textual = (response.mimetype or "").startswith("text/")
-        if request.endpoint != "static" or not tag or not textual:
+        if request.endpoint != "static" or not tag or response.mimetype not in PACKED:
             return response
         response.headers["Vary"] = "Accept-Encoding"
         if response.status_code == 200 and _packed():
@@ -121,7 +129,8 @@ def _edition() -> str:
     """Return a digest of what makes a page beside the graph: code, templates, texts, queries."""
     digest = hashlib.sha256()
     package = Path(__file__).parents[1]
-    made_of = [*package.rglob("*.py"), *package.rglob("*.html"), *package.rglob("*.mo")]
-    for path in [*sorted(made_of), *sorted((share() / "queries").glob("*.rq"))]:
+    templates = [path for path in (package / "web" / "templates").iterdir() if path.is_file()]
+    made_of = [*package.rglob("*.py"), *package.rglob("*.mo"), *templates]
+    for path in [*sorted(made_of), *sorted((share() / "queries").glob("*.rq")), context_file()]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -12,6 +12,7 @@ from ..config import LANGUAGES, MOST_METHODS
 from ..core import Explorer
 from .languages import own_name
 from .lists import Named, named
+from .subjects import documents
 
 FILES = ("methods.ttl", "evidence.tsv")
 TRAY = "chosen"  # the cookie that keeps what was chosen
@@ -43,6 +44,8 @@ class Frame:
     tray: tuple[Named, ...]
     full: bool
     data: Mapping[str, str]
+    documents: Mapping[str, str]
+    markup: str
 
 
 def files(explorer: Explorer) -> tuple[str, ...]:
@@ -50,6 +53,11 @@ def files(explorer: Explorer) -> tuple[str, ...]:
     if explorer.folder is None:
         return ()
     return tuple(name for name in FILES if (explorer.folder / name).is_file())
+
+
+def site() -> str:
+    """Return how the addresses begin that others are given."""
+    return str(current_app.config["SITE"]) or request.host_url.rstrip("/")
 
 
 def chosen() -> list[str]:
@@ -67,6 +75,7 @@ def frame(
     *,
     preview: str = "",
     about: str = "",
+    markup: str = "",
     broken: bool = False,
 ) -> Frame:
     """Return what stands around a page; in other languages it keeps the rest of its address.
@@ -85,11 +94,13 @@ def frame(
         tongues=tongues,
         count=0 if broken else len(explorer.methods),
         files=files(explorer),
-        site=current_app.config["SITE"] or request.host_url.rstrip("/"),
+        site=site(),
         address=f"{request.path}{query}",
         preview=preview or url_for("pages.picture"),
         about=about,
         tray=tray,
         full=len(tray) >= MOST_METHODS,
         data={form: f"{request.path.rstrip('/')}.{form}{query}" for form in data},
+        documents={} if broken else documents(),
+        markup=markup,
     )

@@ -11,34 +11,63 @@ from functools import partial
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from ... import publish
 from ...core import Explorer
 from . import (
     about,
+    api,
     catalogue,
     compare,
     concept,
+    console,
+    doors,
     graph,
     home,
     landing,
     method,
+    ontology,
     paper,
     path,
     person,
+    queries,
     search,
     shape,
+    site,
+    sparql,
+    thing,
     timeline,
     tray,
 )
 
 View = Callable[..., ResponseReturnValue]
 LISTS = "<any(json, csv):form>"
+ROOMS = f"any({', '.join(thing.ROOMS)})"
+FORMS = ", ".join(publish.FORMS)
+ANSWERS = ", ".join(queries.MEDIA)
 ADDRESSES: tuple[tuple[str, str, View], ...] = (
     ("/", "home", home.home),
     ("/healthz", "healthz", home.healthz),
     ("/preview.png", "picture", home.picture),
     ("/data/<any('methods.ttl', 'evidence.tsv'):name>", "file", home.file),
     ("/queries/<name>.rq", "query", home.query),
-    ("/<any(method, paper, person, field, family, kind):room>/<slug>", "thing", home.thing),
+    ("/query/<name>", "answer", queries.answer),
+    (f"/query/<name>.<any({ANSWERS}):form>", "answer", queries.answer),
+    ("/openapi.json", "openapi", api.document),
+    (f"/<{ROOMS}:room>/<slug>", "thing", thing.lead),
+    (f"/<{ROOMS}:room>/<slug>.<any({FORMS}, json):form>", "document", thing.show),
+    ("/ontology", "vocabulary", ontology.lead),
+    (f"/ontology.<any({FORMS}):form>", "vocabulary", ontology.lead),
+    ("/ontology/context.jsonld", "context", ontology.context),
+    ("/<language>/ontology", "terms", ontology.show),
+    ("/doi/<path:doi>", "doi", doors.doi),
+    ("/orcid/<path:number>", "orcid", doors.orcid),
+    ("/wikidata/<path:item>", "wikidata", doors.wikidata),
+    ("/dataset", "described", site.described),
+    (f"/dataset.<any({FORMS}):form>", "described", site.described),
+    ("/.well-known/void", "void", site.void),
+    ("/robots.txt", "robots", site.robots),
+    ("/sitemap.xml", "sitemap", site.sitemap),
+    ("/sitemap-<int(min=1):part>.xml", "sitemap", site.sitemap),
     ("/<language>/", "landing", landing.show),
     ("/<language>/methods", "methods", catalogue.show),
     (f"/<language>/methods.{LISTS}", "methods", catalogue.show),
@@ -70,6 +99,9 @@ ADDRESSES: tuple[tuple[str, str, View], ...] = (
     ),
     ("/<language>/compare", "compare", compare.show),
     ("/<language>/compare.<any(json, csv, png):form>", "compare", compare.show),
+    ("/<language>/sparql", "sparql_page", console.show),
+    ("/<language>/query/<name>", "query_page", queries.show),
+    ("/<language>/api", "api", api.show),
     ("/<language>/about", "about", about.show),
     ("/<language>/about.<any(json):form>", "about", about.show),
 )
@@ -82,4 +114,7 @@ def blueprint(explorer: Explorer) -> Blueprint:
     for address, endpoint, _ in ADDRESSES:
         pages.add_url_rule(address, endpoint, views[endpoint])
     pages.add_url_rule("/<language>/tray", "tray", partial(tray.change, explorer), methods=["POST"])
+    pages.add_url_rule(
+        "/sparql", "endpoint", partial(sparql.serve, explorer), methods=sparql.METHODS
+    )
     return pages

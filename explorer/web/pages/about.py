@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from ... import export
 from ...core import Explorer
 from ...statistics import Statistics
-from .. import lists
+from .. import lists, markup
 from ..documents import document
 from ..frame import Frame, frame
 from ..languages import gettext
@@ -40,5 +40,13 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         )
         for scheme, counted in (("family", found.by_family), ("field", found.by_field))
     )
-    around = frame(explorer, gettext("About"), "about", ("json",))
+    told = gettext("An open reference of research methods, side by side.")
+    around = frame(
+        explorer,
+        gettext("About"),
+        "about",
+        ("json",),
+        about=told,
+        markup=markup.dataset(explorer, told),
+    )
     return render_template("about.html", page=About(around, found, families, fields))

@@ -12,7 +12,7 @@ from ... import choice, export
 from ...browse import MISSING
 from ...core import Explorer
 from ...model import Listing, Selection, Text, spoken
-from .. import lists
+from .. import lists, markup
 from ..documents import document
 from ..frame import Frame, frame
 from ..lists import Listed, Named
@@ -67,7 +67,13 @@ def _page(explorer: Explorer, term: NamedNode, scheme: str, listing: Listing) ->
     best = map(lists.brief, shelf.best(BEST, **{scheme: known.id}))
     below = (other for other, one in explorer.concepts.items() if one.broader == term)
     return Concept(
-        frame=frame(explorer, name.value, "methods", ("json", "csv")),
+        frame=frame(
+            explorer,
+            name.value,
+            "methods",
+            ("json", "csv"),
+            markup=markup.concept(explorer, known),
+        ),
         scheme=scheme,
         id=known.id,
         iri=term.value,

@@ -1,4 +1,4 @@
-"""The addresses that have no language: the start, names of things, files, and a sign of life."""
+"""The addresses that have no language: the start, files, and a sign of life."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import lru_cache
 from flask import Response, redirect, send_file, url_for
 from werkzeug.wrappers import Response as Answer
 
-from ... import choice
 from ...core import Explorer
 from ...errors import NotFound, QueryError
 from .. import languages
@@ -18,25 +17,14 @@ from ..preview import draw
 
 def home(explorer: Explorer) -> Answer:
     """Lead to the language that the browser asks for."""
-    return _towards(url_for("pages.landing", language=languages.preferred()), 302)
+    response = redirect(url_for("pages.landing", language=languages.preferred()), 302)
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    return response
 
 
 def healthz(explorer: Explorer) -> Response:
     """Say that the process answers."""
     return document('{"status": "ok"}\n', "json")
-
-
-def thing(explorer: Explorer, room: str, slug: str) -> Answer:
-    """Lead from the name of a thing to the page about it."""
-    choice.thing(room, slug)
-    address = url_for(f"pages.{room}", language=languages.preferred(), slug=slug)
-    return _towards(address, 303)
-
-
-def _towards(address: str, status: int) -> Answer:
-    response = redirect(address, status)
-    response.headers["Vary"] = "Accept-Language, Cookie"
-    return response
 
 
 def file(explorer: Explorer, name: str) -> Response:

@@ -12,7 +12,7 @@ from ...compare import Contrast
 from ...core import Explorer
 from ...model import Comparison, Joined
 from ...vocab import PREFIXES
-from .. import lists
+from .. import lists, markup
 from ..frame import Frame, frame
 from ..languages import gettext
 from ..lists import Named
@@ -53,12 +53,14 @@ def show(explorer: Explorer, language: str) -> ResponseReturnValue:
         for term, concept in explorer.concepts.items()
         if concept.scheme == "fields"
     }
+    told = gettext("An open reference of research methods, side by side.")
     page = Landing(
         frame=frame(
             explorer,
             "Method Explorer",
             "",
-            about=gettext("An open reference of research methods, side by side."),
+            about=told,
+            markup=markup.dataset(explorer, told),
         ),
         comparison=made,
         contrast=compare.contrast(made) if made else None,

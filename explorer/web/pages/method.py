@@ -13,7 +13,7 @@ from ... import choice, export
 from ...compare import paths
 from ...core import Explorer
 from ...model import Absence, Comparison, Entry, Link, Row, Text, collated
-from .. import languages, lists, relations
+from .. import languages, lists, markup, relations
 from ..documents import CITATIONS, citations, document
 from ..frame import Frame, chosen, frame
 from ..languages import gettext, ngettext
@@ -74,7 +74,7 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
         return document(export.method_csv(made), form)
     links, entailed = explorer.links(slug, language), explorer.entailed(slug, language)
     if form == "json":
-        return document(export.as_text(export.method(made, links)), form)
+        return document(export.as_text(export.method(made, (*links, *entailed))), form)
     return render_template("method.html", page=_page(explorer, made, entry, links, entailed))
 
 
@@ -119,6 +119,7 @@ def _page(
 
 def _frame(explorer: Explorer, made: Comparison, entry: Entry) -> Frame:
     summary = next((v.label.value for v in made.row("summary").cells[0].values), "")
+    works = [value.paper for value in made.row("seminal-work").cells[0].values if value.paper]
     return frame(
         explorer,
         made.methods[0].label.value,
@@ -126,6 +127,7 @@ def _frame(explorer: Explorer, made: Comparison, entry: Entry) -> Frame:
         ("json", "csv", *(CITATIONS if entry.works else ())),
         preview=url_for("pages.method", slug=entry.id, form="png"),
         about=summary if len(summary) <= SENTENCE else f"{summary[:SENTENCE]}…",
+        markup=markup.method(explorer, entry, works),
     )
 
 

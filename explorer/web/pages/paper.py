@@ -11,7 +11,7 @@ from ... import export
 from ...core import Explorer
 from ...evidence import Evidence
 from ...model import Paper
-from .. import lists
+from .. import lists, markup
 from ..documents import CITATIONS, citations, document
 from ..frame import Frame, frame
 from ..languages import gettext
@@ -41,7 +41,13 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
     if form == "csv":
         return document(export.methods_csv(entries, explorer.concepts, language), form)
     page = Work(
-        frame=frame(explorer, found.title, "methods", ("json", "csv", *CITATIONS)),
+        frame=frame(
+            explorer,
+            found.title,
+            "methods",
+            ("json", "csv", *CITATIONS),
+            markup=markup.paper(explorer, found),
+        ),
         paper=found,
         type=_type(found.type),
         methods=lists.listed(explorer, entries),

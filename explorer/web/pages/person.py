@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from ... import export
 from ...core import Explorer
 from ...model import Entry, Paper, Person, Text
-from .. import lists
+from .. import lists, markup
 from ..documents import document
 from ..frame import Frame, frame
 from ..lists import Listed, Named
@@ -59,7 +59,13 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
         for year, things in groupby(dated, key=lambda pair: pair[0])
     )
     page = Someone(
-        frame=frame(explorer, found.name, "methods", ("json", "csv")),
+        frame=frame(
+            explorer,
+            found.name,
+            "methods",
+            ("json", "csv"),
+            markup=markup.person(explorer, found),
+        ),
         person=found,
         years=years,
         methods=len(entries),
