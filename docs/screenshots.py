@@ -40,7 +40,7 @@ def main() -> None:
             except OSError:
                 time.sleep(0.1)
         for name, address in PICTURES.items():
-            page.goto(f"http://127.0.0.1:{PORT}{address}")
+            page.goto(f"http://127.0.0.1:{PORT}{address}", wait_until="networkidle")
             page.screenshot(path=HERE / name)
         browser.close()
         server.terminate()

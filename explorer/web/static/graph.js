@@ -7,7 +7,7 @@ import { cytoscape } from "./vendor/graph.js";
 const PARTS = ["#title", "#told", "#compared", "#kept", "#choices", "#saved", "#hidden", "#near", "#rest", "#foot", ".tongue > div"];
 const near = document.getElementById("near");
 const stage = document.getElementById("stage");
-const state = document.getElementById("state");
+const form = document.getElementById("state");
 const filters = document.getElementById("filters");
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const pins = new Map(); // where methods were put by hand
@@ -94,7 +94,7 @@ function look() {
     { selector: ".pinned", style: { "font-style": "italic", "border-width": 2, "border-color": ink } },
     { selector: ".chosen", style: { color: ink, "outline-width": 2, "outline-color": ink, "outline-offset": 4 } },
     { selector: "[distance = 0].chosen", style: { "outline-width": 4, "outline-color": rubric, "outline-offset": 5 } },
-    { selector: "edge", style: { width: 1.4, "curve-style": "bezier", "line-color": edge, "arrow-scale": 0.9, "source-distance-from-node": 4, "target-distance-from-node": 4, ...arrows } },
+    { selector: "edge", style: { width: 1.4, "curve-style": "bezier", "line-color": edge, "arrow-scale": 0.9, ...arrows } },
     ...Object.entries(STROKES).map(([stroke, style]) => ({ selector: `[stroke = "${stroke}"]`, style })),
     { selector: "[?inferred]", style: { width: 1, "line-style": "dashed", "line-dash-pattern": [2, 3], opacity: 0.75 } },
     { selector: "edge.lit", style: { width: 2.2, opacity: 1 } },
@@ -120,7 +120,7 @@ function draw() {
     for (const [group, all] of [["nodes", nodes], ["edges", edges]]) {
       for (const [place, data] of all.entries()) {
         const known = cy.getElementById(data.id);
-        // on a spiral, so that the same methods always come to the same places
+        // on a spiral: where several stand on one spot, lines between them have no ends
         const angle = 2.4 * place, radius = 25 * Math.sqrt(place);
         const start = { x: around.x + radius * Math.cos(angle), y: around.y + radius * Math.sin(angle) };
         if (known.nonempty()) known.data(data);
@@ -135,16 +135,30 @@ function draw() {
   mark();
 }
 
+// A row of numbers that is the same each time (the generator mulberry32).
+function seeded() {
+  let state = 7;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
 // Find places for all that does not stay where it is; what was put by hand always stays.
 function arrange(staying) {
   const fixed = new Map([...pins].filter(([id]) => cy.getElementById(id).nonempty()));
   staying.forEach((node) => fixed.set(node.id(), { ...node.position() }));
   const before = new Map(cy.nodes().map((node) => [node.id(), { ...node.position() }]));
+  const chance = Math.random;
+  Math.random = seeded(); // the same methods always come to the same places
   cy.layout({
-    name: "fcose", quality: "proof", randomize: false, animate: false, fit: false,
+    name: "fcose", quality: "proof", randomize: staying.empty(), animate: false, fit: false,
     nodeDimensionsIncludeLabels: true, idealEdgeLength: 85, nodeRepulsion: 6000,
     fixedNodeConstraint: [...fixed].map(([nodeId, position]) => ({ nodeId, position })),
   }).run();
+  Math.random = chance;
   const moving = staying.nonempty() && !still;
   cy.nodes().forEach((node) => {
     // a name below its sign moves the middle of the two: what is fixed goes back exactly
@@ -235,9 +249,9 @@ async function step(address, keep) {
 function press(button) {
   const { name, value } = button;
   return go(() => {
-    const asked = new URLSearchParams(new FormData(state));
+    const asked = new URLSearchParams(new FormData(form));
     asked.append(name, value);
-    return `${state.action}?${asked}`;
+    return `${form.action}?${asked}`;
   });
 }
 
@@ -323,7 +337,7 @@ document.addEventListener("click", (event) => {
   else document.querySelector("#chosen a").focus();
 });
 
-state.addEventListener("submit", (event) => { event.preventDefault(); press(event.submitter); });
+form.addEventListener("submit", (event) => { event.preventDefault(); press(event.submitter); });
 const filter = () => go(`${filters.action}?${new URLSearchParams(new FormData(filters))}`);
 filters.addEventListener("change", () => { if (filters.reportValidity()) filter(); });
 filters.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
