@@ -31,14 +31,14 @@ lock: $(BIN)/.dev
 
 # brings the catalogues up to date with the texts in the program
 messages: $(BIN)/.dev
-	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 -k QueryRefused:1 -k Overrun:1 -k marked --no-location --sort-output -o build/messages.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 -k Overrun:1 -k marked --no-location --sort-output -o build/messages.pot .
 	$(BIN)/pybabel -q update -i build/messages.pot -d explorer/web/translations --no-wrap --ignore-obsolete --ignore-pot-creation-date --no-fuzzy-matching
 
 screenshots: $(BIN)/.dev chromium
 	$(BIN)/python docs/screenshots.py
 
 clean:
-	rm -rf .venv build dist
+	rm -rf .venv build dist tests/comunica/node_modules
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; set PYTHON=/path/to/it.'; exit 1; }

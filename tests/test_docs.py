@@ -83,6 +83,7 @@ def extracted() -> set[str]:
         "ngettext": (1, 2),
         "NotFound": (1,),
         "ChoiceError": (1,),
+        "Overrun": (1,),
     }
     found = extract_from_dir(str(ROOT / "explorer"), methods, keywords=keywords)
     return {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
