@@ -18,8 +18,10 @@ LAYERS = [
         "catalogue",
         "cite",
         "compare",
+        "endpoint",
         "export",
         "neighbourhood",
+        "publish",
         "reason",
         "search",
         "shape",
@@ -28,12 +30,13 @@ LAYERS = [
         "verify",
     ),
     ("core", "curate"),
-    ("web",),
+    ("web", "dump"),
     ("cli",),
 ]
 RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
 FENCED = {
     "flask": {"web"},
+    "limits": {"web"},
     "werkzeug": {"web"},
     "babel": {"web"},
     "gunicorn": {"web"},

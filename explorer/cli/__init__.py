@@ -9,7 +9,7 @@ import click
 from .. import __version__
 from ..core import Explorer
 from ..errors import ChoiceError, ExplorerError, NotFound, QueryError
-from . import curate, read, serve, walk
+from . import curate, publish, read, serve, walk
 
 MISUSE = (ChoiceError, NotFound, QueryError)
 
@@ -72,6 +72,8 @@ for command in (
     curate.check,
     curate.stats,
     curate.format_files,
+    publish.export,
+    publish.load,
     serve.serve,
 ):
     main.add_command(command)

@@ -1,0 +1,42 @@
+"""The whole graph as files: RDF in every usual form, tables, and what describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from ..core import Explorer
+from . import crate, tables
+from .folder import File, packed, placed, ready
+from .part import Part, measured
+from .release import Release, release
+from .triples import Triples, lines
+from .upload import Endpoint, upload
+
+__all__ = [
+    "Endpoint",
+    "File",
+    "Release",
+    "Triples",
+    "files",
+    "lines",
+    "packed",
+    "placed",
+    "ready",
+    "release",
+    "upload",
+]
+
+
+def files(explorer: Explorer) -> Iterator[File]:
+    """Yield every file of a dump; the same graph gives the same bytes on every run."""
+    triples = Triples.read(explorer.store, explorer.queries)
+    made = release(explorer, triples)
+    parts: list[Part] = []
+    for part, content in chain(triples.files(), tables.files(explorer, triples)):
+        parts.append(measured(part, content))
+        yield part.path, content
+    for part, content in [*crate.files(made, parts)]:
+        parts.append(measured(part, content))
+        yield part.path, content
+    yield crate.NAME, crate.crate(made, parts)

@@ -1,0 +1,52 @@
+"""What a release of the graph is called, and when its data are from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ..core import Explorer
+from ..vocab import BASE, PREFIXES
+from .triples import Triples, facts
+
+ONTOLOGY = NamedNode(f"{BASE}ontology")
+DATES = (f"{PREFIXES['dcterms']}modified", f"{PREFIXES['dcterms']}issued")
+VERSION = f"{PREFIXES['owl']}versionInfo"
+LICENCE = f"{PREFIXES['dcterms']}license"
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Version, licence and date of a graph, and how many methods it has."""
+
+    version: str
+    licence: str
+    date: str
+    methods: int
+
+
+def release(explorer: Explorer, triples: Triples) -> Release:
+    """Read from the graph what it says of itself.
+
+    Where it gives no date, it is that of the youngest evidence: the day its DOIs were checked.
+    """
+    said = {
+        predicate.value: value.value
+        for subject, predicate, value in facts(triples.stated)
+        if subject == ONTOLOGY
+    }
+    checked = (
+        one.checked
+        for work in explorer.works.values()
+        for one in explorer.evidence(work.doi)
+        if work.doi
+    )
+    dates = [said[name] for name in DATES if name in said]
+    return Release(
+        version=said.get(VERSION, "0"),
+        licence=said.get(LICENCE, CC0),
+        date=(dates or [max(checked, default="1970-01-01") or "1970-01-01"])[0],
+        methods=len(explorer.methods),
+    )

@@ -1,0 +1,86 @@
+"""A graph put into a store by the SPARQL 1.1 Graph Store HTTP Protocol."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from http.client import HTTPException
+from urllib.error import HTTPError, URLError
+from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
+from urllib.request import Request, urlopen
+
+from ..errors import ChoiceError, StoreError, StoreUnavailable
+from ..store.client import AGENT
+from ..store.remote import BUSY
+
+REASONS = {
+    401: "it asks who you are: give --user or --token",
+    403: "it does not let you write: give another --user or --token",
+    413: "the graph is too large for it",
+}
+WRONG = {400, 404, 405, 501}
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address of the Graph Store protocol, what lets one in, and how long to wait."""
+
+    address: str
+    login: str = ""
+    timeout: float = 30.0
+
+    @classmethod
+    def of(cls, address: str, user: str = "", token: str = "", timeout: float = 30.0) -> Endpoint:
+        """Read an address, which may begin with name:password@; `user` says it instead.
+
+        A token goes before both.
+
+        >>> Endpoint.of("https://me:secret@example.org/store").address
+        'https://example.org/store'
+        """
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ChoiceError(f"{address} is no address that begins with http:// or https://.")
+        named, _, host = parts.netloc.rpartition("@")
+        user = user or unquote(named)
+        coded = base64.b64encode(user.encode()).decode()
+        login = f"Bearer {token}" if token else f"Basic {coded}" if user else ""
+        return cls(urlunsplit(parts._replace(netloc=host)), login, timeout)
+
+    def of_graph(self, graph: str) -> str:
+        """Return the address of a graph; the empty name is the default graph's."""
+        joint = "&" if "?" in self.address else "?"
+        named = urlencode({"graph": graph}) if graph else "default"
+        return f"{self.address}{joint}{named}"
+
+
+def upload(endpoint: Endpoint, graph: str, triples: bytes) -> None:
+    """Put N-Triples in the place of what a graph holds; raises StoreError with what to do."""
+    headers = {
+        "Content-Type": "text/turtle",  # N-Triples is Turtle, which every store must read
+        "User-Agent": AGENT,
+        **({"Authorization": endpoint.login} if endpoint.login else {}),
+    }
+    address = endpoint.of_graph(graph)
+    asked = Request(address, data=triples, headers=headers, method="PUT")  # noqa: S310 (checked)
+    try:
+        with urlopen(asked, timeout=endpoint.timeout):  # noqa: S310 (http or https alone)
+            return
+    except HTTPError as error:
+        raise _refusal(endpoint, error) from error
+    except (TimeoutError, URLError, OSError, HTTPException) as error:
+        reason = getattr(error, "reason", None) or error
+        raise StoreUnavailable(f"{endpoint.address} cannot be reached: {reason}.") from error
+
+
+def _refusal(endpoint: Endpoint, error: HTTPError) -> StoreError:
+    if error.code in BUSY:
+        return StoreUnavailable(f"{endpoint.address} is busy (HTTP {error.code}); try again later.")
+    if error.code in WRONG:
+        return StoreError(
+            f"{endpoint.address} does not take a graph (HTTP {error.code}): give the address of "
+            "its Graph Store protocol, which is often another than that of its queries "
+            "(/store in Oxigraph, /data in Fuseki, /rdf-graphs/service in GraphDB)."
+        )
+    why = REASONS.get(error.code, "it gave no reason")
+    return StoreError(f"{endpoint.address} refused the graph (HTTP {error.code}): {why}.")

@@ -1,0 +1,92 @@
+"""A copy of the site as files, which any plain file server can hand out.
+
+The pages are those of the site itself, asked for one after the other as they lead to each other.
+What needs the program, such as filters, is left out of them, and a sentence says so.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial, update_wrapper
+from pathlib import Path
+
+from flask import Flask, g
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from ...core import Explorer
+from ...vocab import BASE
+from .. import create_app
+from . import finding
+from .pages import Copied, Copier, Words
+from .places import Places
+
+__all__ = ["Places", "files", "spoken"]
+FULL = ("en", "vi")  # languages in which everything is written
+PROCESSES = 2
+MANY = 200  # pages that are worth a second process
+File = tuple[str, bytes]
+
+
+def spoken(further: Iterable[str]) -> tuple[str, ...]:
+    """Return the languages of a copy: the full ones, and those asked for."""
+    return tuple(dict.fromkeys((*FULL, *further)))
+
+
+def files(explorer: Explorer, languages: Sequence[str], site: str = "") -> Iterator[File]:
+    """Yield every file of the copy; the same graph gives the same bytes on every run.
+
+    `site` begins the addresses that documents give away; the names of things do where it is empty.
+    """
+    app = _app(explorer)
+    explorer.ready()
+    explorer.store.construct(explorer.queries["graph_inferred"].bind())  # once for all processes
+    copier = Copier(app, Places.of(explorer, languages), _words(app, languages), site or BASE)
+    yield "index.html", copier.entrance()
+    known: dict[str, None] = {}
+    wanted = [f"/{language}/" for language in languages]
+    wanted += [f"/queries/{name}.rq" for name in sorted(explorer.queries)]
+    while wanted:
+        known |= dict.fromkeys(wanted)
+        found: dict[str, None] = {}
+        for one in _made(copier.copy, wanted):
+            yield one.path, one.content
+            found |= dict.fromkeys(one.leads)
+        wanted = [address for address in found if address not in known]
+
+
+def _made(copy: Callable[[str], Copied], wanted: Sequence[str]) -> Iterator[Copied]:
+    """Copy pages in their order, many of them in several processes."""
+    if len(wanted) < MANY or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(copy, wanted)
+        return
+    with multiprocessing.get_context("fork").Pool(PROCESSES, _keep, [copy]) as pool:
+        yield from pool.imap(_copied, wanted, chunksize=16)
+
+
+def _keep(copy: Callable[[str], Copied]) -> None:
+    _copied.copy = copy  # type: ignore[attr-defined]
+
+
+def _copied(address: str) -> Copied:
+    made: Copied = _copied.copy(address)  # type: ignore[attr-defined]
+    return made
+
+
+def _app(explorer: Explorer) -> Flask:
+    """Make the site with the pages that differ in a copy: the search and the list."""
+    app = create_app(explorer, cached=False)
+    own = FileSystemLoader(Path(__file__).parents[1] / "templates" / "copy")
+    app.jinja_loader = ChoiceLoader([own, *filter(None, [app.jinja_loader])])
+    found = update_wrapper(partial(finding.show, explorer), finding.show)
+    app.view_functions["pages.search"] = found
+    return app
+
+
+def _words(app: Flask, languages: Sequence[str]) -> dict[str, Words]:
+    said = {}
+    for language in languages:
+        with app.app_context():
+            g.texts = app.extensions["texts"][language]
+            said[language] = Words.said()
+    return said

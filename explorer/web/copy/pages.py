@@ -1,0 +1,176 @@
+"""A page of the site made into a file: its links led to files, its forms taken out."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+
+from flask import Flask
+from werkzeug.wrappers import Response
+
+from ...errors import StoreError
+from ..languages import gettext
+from .places import Places, filed
+
+HOST = "http://localhost"  # what begins an address that the test client is given
+ADDRESS = re.compile(r' (href|src|action|data-index)="([^"]*)"')
+QUOTED = re.compile(rf'"{HOST}(/[^"]*)"')  # an address in the facts that a page holds for programs
+ASKING = re.compile(r' data-source="[^"]*"')  # where suggestions would come from
+FORM = re.compile(r"<form\b(?P<head>[^>]*)>(?P<body>.*?)</form>", re.DOTALL)
+CHOICE = re.compile(r"<(?:button|select|textarea)\b")
+CHECK = re.compile(r'<label class="check" for="hide-equal">.*?</label>', re.DOTALL)
+SERVED = "|".join(  # what only the program can do, or what tells where the site is
+    (
+        r'meta property="og:(?:url|image)[^>]*>\n?',
+        r'meta name="twitter:card"[^>]*>\n?',
+        r'script type="module" src="[^"]*/(?:graph|console)\.js"></script>\n?',
+        r'button\b[^>]*\bform="[^"]*"[^>]*>.*?</button>',
+        r'div class="heads">.*?</div>',
+        r'section class="section tight screen" aria-labelledby="near">.*?</section>',
+        r'p class="paper">.*?</p>\n?',
+    )
+)
+ACCEPT = {"Accept": "text/html, */*;q=0.5"}
+FOOT = '<footer class="foot"><div class="wrap">\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a copy says of itself, in the language of a page."""
+
+    about: str
+    fixed: str
+    compare: str
+    path: str
+
+    @classmethod
+    def said(cls) -> Words:
+        """Say it in the language of the request."""
+        return cls(
+            gettext("This is a copy of the site without its program."),
+            gettext("Choosing here needs the program: this copy holds fixed pages."),
+            gettext(
+                "This copy compares methods that are directly related: the page of each leads to "
+                "them. The program compares any others."
+            ),
+            gettext("The way from one method to another is found by the program."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file of the copy, and the addresses of the site that it leads to."""
+
+    path: str
+    content: bytes
+    leads: tuple[str, ...]
+
+
+class Copier:
+    """Asks the site for a page, and makes it a file."""
+
+    def __init__(self, app: Flask, places: Places, words: Mapping[str, Words], site: str) -> None:
+        """Copy the pages of an application; documents take `site` for where it is served."""
+        self._client, self._places, self._words = app.test_client(use_cookies=False), places, words
+        self._site = site.rstrip("/")
+        others = (  # links to languages that are not in the copy
+            rf'(?:a|link)\b[^>]*hreflang="(?!(?:{"|".join(places.languages)}|x-default)")[^>]*>'
+            r"(?:[^<]*</a>(?: · )?)?\n?"
+        )
+        self._served = re.compile(f"<(?:{SERVED}|{others})", re.DOTALL)
+
+    def entrance(self) -> bytes:
+        """Return the page at the top, which leads to the first language."""
+        return _leading([f"{language}/index.html" for language in self._places.languages])
+
+    def copy(self, address: str) -> Copied:
+        """Copy what stands at an address; where that leads elsewhere, so does the file."""
+        with self._client.get(address, headers=ACCEPT) as answer:
+            return self._copied(address, answer)
+
+    def _copied(self, address: str, answer: Response) -> Copied:
+        path, kind = filed(address), answer.mimetype
+        if 300 <= answer.status_code < 400:
+            return self._elsewhere(address, answer.headers["Location"])
+        if answer.status_code >= 500:
+            raise StoreError(f"The page {address} could not be made, so nothing was written.")
+        if answer.status_code >= 400:
+            return self._elsewhere(address, f"/{self._language(address)}/about")
+        if kind not in {"text/html", "image/svg+xml"}:
+            said = answer.get_data().replace(f"{HOST}/".encode(), f"{self._site}/".encode())
+            return Copied(path, said, ())
+        text = answer.get_data(as_text=True)
+        return self._led(self._still(text, address) if kind == "text/html" else text, address)
+
+    def _elsewhere(self, here: str, asked: str) -> Copied:
+        """Return a file that leads to another, or away from the site."""
+        asked = asked.removeprefix(HOST)
+        if not asked.startswith("/"):
+            return Copied(filed(here), _leading([asked]), ())
+        there, tail = self._places.held(asked)
+        return Copied(filed(here), _leading([_relative(there, here) + tail]), (there,))
+
+    def _led(self, text: str, here: str) -> Copied:
+        """Return a page whose links lead to files."""
+        leads: dict[str, None] = {}
+
+        def to(asked: str) -> str:
+            there, tail = self._places.held(asked)
+            leads[there] = None
+            return _relative(there, here) + tail
+
+        def lead(found: re.Match[str]) -> str:
+            asked = unescape(found[2]).removeprefix(HOST)
+            local = asked.startswith("/") and not asked.startswith("//")
+            return f' {found[1]}="{escape(to(asked))}"' if local else found[0]
+
+        text = QUOTED.sub(lambda found: f'"{to(found[1])}"', ADDRESS.sub(lead, text))
+        return Copied(filed(here), text.encode(), tuple(leads))
+
+    def _still(self, text: str, address: str) -> str:
+        """Return a page without what needs the program."""
+        words = self._words[self._language(address)]
+
+        def without(form: re.Match[str]) -> str:
+            head, body = form["head"], form["body"]
+            if 'role="search"' in head:
+                return form[0]
+            if 'class="choose"' in head or not CHOICE.search(body):
+                return ""
+            said = words.fixed
+            if address.partition("?")[0].endswith("/compare"):
+                if check := CHECK.search(body):
+                    return f'<div class="tools">{check[0]}</div>'
+                said = words.compare
+            elif address.endswith("/path"):
+                said = words.path
+            return f'<p class="note">{escape(said)}</p>'
+
+        text = FORM.sub(without, ASKING.sub("", self._served.sub("", text)))
+        return text.replace(FOOT, f"{FOOT}<p>{escape(words.about)}</p>\n", 1)
+
+    def _language(self, address: str) -> str:
+        first = address.split("/")[1]
+        return first if first in self._words else self._places.languages[0]
+
+
+def _relative(address: str, here: str) -> str:
+    """Return how a page leads to another.
+
+    >>> _relative("/en/method/lasso", "/en/compare?method=lasso&method=ridge-regression")
+    '../../method/lasso.html'
+    """
+    return posixpath.relpath(filed(address), posixpath.dirname(filed(here)) or ".")
+
+
+def _leading(links: list[str]) -> bytes:
+    """Return a page that leads to the first of some others and names them all."""
+    named = "\n".join(f'<p><a href="{escape(link)}">{escape(link)}</a></p>' for link in links)
+    return (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        "<title>Method Explorer</title>\n"
+        f'<meta http-equiv="refresh" content="0; url={escape(links[0])}">\n{named}\n'
+    ).encode()

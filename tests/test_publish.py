@@ -1,0 +1,420 @@
+"""What leaves the house: dumps, the copy of the site, and the graph in another store."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import posixpath
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from click.testing import CliRunner
+from published import OXIGRAPH, free_port, oxigraph, trimmed
+from rdflib.compare import isomorphic
+
+from explorer import Explorer, dump
+from explorer.cli import main
+from explorer.errors import ChoiceError, StoreError, StoreUnavailable
+from explorer.store import RemoteStore
+from explorer.vocab import ASSERTED, INFERRED
+from explorer.web import copy, create_app
+from loopback import Recorded, serving
+from reference import SMALL
+
+Files = dict[str, bytes]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+FORMS = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld"}
+SHIPPED = "ro-crate-metadata.json"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command in this process, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def explorer(*words: str) -> subprocess.CompletedProcess[str]:
+        ended = CliRunner().invoke(main, words)
+        return subprocess.CompletedProcess(words, ended.exit_code, ended.stdout, ended.stderr)
+
+    return explorer
+
+
+@pytest.fixture(scope="module")
+def dumped(small: Explorer) -> Files:
+    return dict(dump.files(small))
+
+
+@pytest.fixture(scope="module")
+def tiny(small: Explorer) -> Explorer:
+    return trimmed(small)
+
+
+@pytest.fixture(scope="module")
+def copied(tiny: Explorer) -> Files:
+    return dict(copy.files(tiny, ("en", "vi")))
+
+
+def table(files: Files, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files[f"tables/{name}.csv"].decode(), newline="")))
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # rdflib's own, in its JSON-LD
+@pytest.mark.parametrize("form", FORMS)
+def test_an_independent_reader_finds_what_follows_in_every_form(
+    dumped: Files, small: Explorer, form: str
+) -> None:
+    read = rdflib.Graph().parse(data=dumped[f"inferred.{form}"], format=FORMS[form])
+    quads = [quad for quad in small.store.quads() if quad.graph_name == INFERRED]
+    wanted = "".join(f"{quad.triple} .\n" for quad in quads)
+    assert isomorphic(read, rdflib.Graph().parse(data=wanted, format="nt"))
+    assert len(read) == len(quads) > 5
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_what_is_stated_says_the_same(
+    dumped: Files, small: Explorer, form: str
+) -> None:
+    kind = ox.RdfFormat.from_extension(form)
+    read = ox.Dataset(ox.parse(dumped[f"graph.{form}"], format=kind))
+    wanted = ox.Dataset(
+        quad for quad in small.store.quads() if quad.graph_name == ox.DefaultGraph()
+    )
+    for held in (read, wanted):
+        held.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    assert read == wanted
+
+
+@pytest.mark.parametrize("form", ["nq", "trig"])
+def test_named_graphs_keep_apart_what_is_stated_and_what_follows(
+    dumped: Files, small: Explorer, form: str
+) -> None:
+    quads = list(ox.parse(dumped[f"graphs.{form}"], format=ox.RdfFormat.from_extension(form)))
+    inferred = [quad for quad in quads if quad.graph_name == INFERRED]
+    held = list(small.store.quads())
+    assert len(inferred) == sum(quad.graph_name == INFERRED for quad in held)
+    assert {quad.graph_name for quad in quads} == {INFERRED, ASSERTED}
+    assert len(quads) == len(held)
+
+
+def test_an_endpoint_gives_the_same_bytes_even_with_a_union_for_its_default_graph(
+    dumped: Files, small: Explorer, tmp_path: Path
+) -> None:
+    (tmp_path / "all.nq").write_bytes(dumped["graphs.nq"])
+    loaded = ["--location", tmp_path / "store"]
+    load = [OXIGRAPH, "load", *loaded, "--file", tmp_path / "all.nq"]
+    subprocess.run(load, check=True, capture_output=True)
+    with oxigraph("serve-read-only", *loaded, "--union-default-graph") as served:
+        store = RemoteStore(f"{served}query")
+        again = dict(dump.files(Explorer(store, small.queries, small._sources)))
+    assert {name for name in dumped if again.get(name) != dumped[name]} == set()
+
+
+def test_relations_come_with_their_reasons_and_how_they_are_known(dumped: Files) -> None:
+    found = {
+        (row["subject"], row["relation"], row["object"]): row for row in table(dumped, "relations")
+    }
+    stated = found["ant", "extends", "bee"]
+    assert (stated["basis"], stated["reason_en"], stated["source"]) == (
+        "stated",
+        "It walks.",
+        "one",
+    )
+    assert stated["reason_vi"] == "Nó đi bộ."
+    assert found["bee", "extendedBy", "ant"]["basis"] == "inferred"
+
+
+def test_tables_hold_what_the_graph_holds(dumped: Files) -> None:
+    methods = {row["id"]: row for row in table(dumped, "methods")}
+    assert methods["ant"]["name_vi"] == "Kiến"
+    assert methods["ant"]["fields"] == "clustering; simulation"
+    assert methods["bee"]["works"] == "one; two"
+    assert [row["name"] for row in table(dumped, "people")] == ["Amy Young", "Zed Old"]
+    works = {row["id"]: row for row in table(dumped, "works")}
+    assert works["one"]["authors"] == "zed; amy"
+    assert works["one"]["sources"] == "2"
+    assert {row["source"] for row in table(dumped, "evidence")} == {"a", "b"}
+    assert "clustering" in {row["id"] for row in table(dumped, "concepts")}
+
+
+def test_no_cell_is_a_formula(run: Run, tmp_path: Path) -> None:
+    graph = (SMALL / "methods.ttl").read_text("utf-8").replace('"emmet"@en', '"=1+1"@en')
+    (tmp_path / "methods.ttl").write_text(graph.replace(', "con kiến"@vi', ""), "utf-8")
+    assert run("export", "out", "--store", str(tmp_path)).returncode == 0
+    assert ",'=1+1" in (tmp_path / "out" / "tables" / "methods.csv").read_text("utf-8")
+
+
+def test_columns_are_described_where_programs_and_people_look(dumped: Files) -> None:
+    package = json.loads(dumped["datapackage.json"])
+    assert len(package["resources"]) == 6
+    for one in package["resources"]:
+        content = dumped[one["path"]]
+        names = [field["name"] for field in one["schema"]["fields"]]
+        assert content.decode().partition("\r\n")[0].split(",") == names
+        assert one["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert all(f"`{name}`" in dumped["README.md"].decode() for name in names)
+
+
+def test_the_crate_names_every_file_with_its_checksum_and_the_day_of_the_data(
+    explorer: Explorer, dumped: Files
+) -> None:
+    entities = {one["@id"]: one for one in json.loads(dumped[SHIPPED])["@graph"]}
+    parts = [part["@id"] for part in entities["./"]["hasPart"]]
+    assert sorted(parts) == sorted(dumped.keys() - {SHIPPED})
+    for part in parts:
+        assert entities[part]["sha256"] == hashlib.sha256(dumped[part]).hexdigest()
+        assert entities[part]["contentSize"] == str(len(dumped[part]))
+    assert entities[SHIPPED]["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+    assert {"license", "author", "version", "name", "description"} <= entities["./"].keys()
+    made = dump.release(explorer, dump.Triples.read(explorer.store, explorer.queries))
+    checked = (one.checked for rows in explorer._sources.values() for one in rows)
+    assert made.date == max(checked)
+
+
+def test_a_folder_is_written_whole_and_again(run: Run, tmp_path: Path) -> None:
+    for _ in range(2):
+        done = run("export", "out", "--store", str(SMALL))
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""
+    check = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+    subprocess.run(check, cwd=tmp_path / "out", check=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_others_keep_is_refused_and_with_force_left_alone(
+    run: Run, dumped: Files, tmp_path: Path
+) -> None:
+    (tmp_path / "out" / "mine").mkdir(parents=True)
+    note = tmp_path / "out" / "mine" / "note.txt"
+    note.write_text("mine", "utf-8")
+    refused = run("export", "out", "--store", str(SMALL))
+    assert refused.returncode == 2
+    assert "mine/note.txt" in refused.stderr and "--force" in refused.stderr
+    assert run("export", "out", "--force", "--store", str(SMALL)).returncode == 0
+    assert note.read_text("utf-8") == "mine"
+    assert (tmp_path / "out" / "graph.nt").read_bytes() == dumped["graph.nt"]
+
+
+def test_what_was_written_before_and_is_no_more_goes(tmp_path: Path) -> None:
+    dump.placed([("a", b"1"), ("b/c", b"2")], tmp_path / "out")
+    (tmp_path / "out" / "mine").write_bytes(b"3")
+    dump.placed([("a", b"4")], tmp_path / "out", force=True)
+    left = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*")}
+    assert left >= {"a", "mine", "SHA256SUMS"} and "b/c" not in left
+
+
+def test_nothing_is_left_of_what_breaks_off(tmp_path: Path) -> None:
+    def broken() -> Iterator[dump.File]:
+        yield "a", b"new"
+        raise StoreError("It broke off.")
+
+    dump.placed([("a", b"old")], tmp_path / "out")
+    for write in (
+        lambda: dump.placed(broken(), tmp_path / "out"),
+        lambda: dump.packed(broken(), tmp_path / "out.zip", "top"),
+    ):
+        with pytest.raises(StoreError):
+            write()
+    assert (tmp_path / "out" / "a").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_zip_holds_the_same_and_is_the_same_each_time(dumped: Files, tmp_path: Path) -> None:
+    for name in ("one.zip", "two.zip"):
+        dump.packed(dumped.items(), tmp_path / name, "top")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        assert {name: archive.read(f"top/{name}") for name in dumped} == dumped
+    with pytest.raises(ChoiceError, match="--force"):
+        dump.packed(dumped.items(), tmp_path / "one.zip", "top")
+
+
+HOST = b"http://localhost/"
+LINK = re.compile(r'<([a-z]+)\b[^>]*? (href|src|action|data-source|data-index)="([^"]*)"')
+LOADED = {"link", "script", "img", "form", "use"}
+
+
+def test_no_link_of_the_copy_is_broken_and_nothing_comes_from_elsewhere(copied: Files) -> None:
+    faults, count = [], 0
+    faults += [(name, "localhost") for name, content in copied.items() if HOST in content]
+    for name, content in copied.items():
+        if not name.endswith((".html", ".svg")):
+            continue
+        text = content.decode()
+        for tag, _, value in LINK.findall(text):
+            address = unescape(value)
+            if address.startswith(("http://", "https://")):
+                faults += [(name, address)] if tag in LOADED else []
+            elif not address.startswith("#"):
+                file = re.split("[#?]", address)[0]
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(name), file))
+                count += 1
+                faults += [] if target in copied else [(name, address)]
+    assert faults == []
+    assert count > 500
+
+
+def test_the_copy_holds_every_page_in_both_languages_with_its_data(copied: Files) -> None:
+    for language in ("en", "vi"):
+        for page in ("method/ant", "graph/ant", "person/amy", "paper/one", "compare/ant/bee"):
+            text = copied[f"{language}/{page}.html"].decode()
+            assert f'<html lang="{language}"' in text
+        assert json.loads(copied[f"{language}/method/ant.json"])["lang"] == language
+    assert copied["en/method/ant.bib"].startswith(b"@")
+    assert b"How ants do it" in copied["en/paper/one.ris"]
+    assert not [name for name in copied if name.startswith(("fr/", "de/"))]
+    assert "index.html" in copied and "data/methods.ttl" not in copied
+
+
+def test_pages_of_the_copy_are_those_of_the_site(copied: Files, tiny: Explorer) -> None:
+    served = create_app(tiny).test_client().get("/vi/method/ant").text
+    said = re.compile(r"<(?:p|h\d|dd|td)\b[^>]*>([^<]+)")
+    missing = set(said.findall(served)) - set(said.findall(copied["vi/method/ant.html"].decode()))
+    assert missing == set()
+
+
+def test_what_needs_the_program_is_not_offered(copied: Files) -> None:
+    for name in ("method/ant", "compare/ant/bee", "graph/ant", "timeline", "methods", "path"):
+        text = copied[f"en/{name}.html"].decode()
+        forms = re.findall(r"<form\b[^>]*>", text)
+        assert all('role="search"' in form and "search.html" in form for form in forms)
+        assert not re.findall(r'<(?:button|input)\b[^>]*\bform="', text)
+        assert "data-source" not in text
+    assert "needs the program" in copied["en/graph/ant.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads"),
+    [
+        ("/en/compare?method=bee&method=ant", "/en/compare?method=ant&method=bee"),
+        ("/en/compare?method=ant&method=dog", "/en/compare"),
+        ("/en/compare?method=ant&method=bee&method=cow", "/en/compare"),
+        ("/en/compare?method=ant", "/en/method/ant#beside"),
+        ("/en/search?q=hoi+quy&type=person", "/en/search?q=hoi+quy"),
+        ("/en/graph/ant?open=bee&depth=2", "/en/graph/ant"),
+        ("/en/path?from=ant&to=bee", "/en/path"),
+        ("/en/methods?family=decision&decade=1990&sort=oldest", "/en/methods?family=decision"),
+        ("/en/methods.json?field=clustering&page=2", "/en/field/clustering.json"),
+        ("/en/timeline?from=1990&until=1999", "/en/timeline?from=1990&until=1999"),
+        ("/en/timeline?from=1991&until=1997", "/en/timeline"),
+        ("/ja/method/ant", "/en/method/ant"),
+        ("/vi/query/method_list?limit=5", "/queries/method_list.rq"),
+        ("/query/method_list.csv", "/queries/method_list.rq"),
+        ("/vi/method/ant.bib", "/en/method/ant.bib"),
+    ],
+)
+def test_what_a_file_cannot_answer_leads_to_what_comes_closest(
+    small: Explorer, asked: str, leads: str
+) -> None:
+    assert "".join(copy.Places.of(small, ("en", "vi")).held(asked)) == leads
+
+
+def test_without_script_the_search_of_the_copy_lists_all_methods(copied: Files) -> None:
+    page = copied["vi/search.html"].decode()
+    for method, name in {"ant": "Kiến", "bee": "Ong", "cow": "Bò", "dog": "Dog"}.items():
+        assert re.search(rf'<a href="method/{method}\.html">(<span[^>]*>)?{name}', page)
+
+
+def test_the_copy_is_the_same_each_time_and_speaks_more_languages(
+    copied: Files, tiny: Explorer
+) -> None:
+    again = dict(copy.files(tiny, copy.spoken(["fr"])))
+    assert "fr/method/ant.html" in again
+    assert again["en/search.json"] == copied["en/search.json"]
+    assert b'hreflang="fr"' in again["en/method/ant.html"]
+    assert b'hreflang="fr"' not in copied["en/method/ant.html"]
+    fresh = Explorer(tiny.store, tiny.queries, tiny._sources)
+    assert dict(copy.files(fresh, ("en", "vi"))) == copied
+
+
+@pytest.fixture(scope="module")
+def writable() -> Iterator[str]:
+    """An empty store that takes what it is given."""
+    with oxigraph("serve") as served:
+        yield served
+
+
+@pytest.mark.parametrize("switches", [("--default",), ()], ids=["default", "named"])
+def test_pages_over_a_store_that_was_loaded_are_the_same(
+    run: Run, small: Explorer, writable: str, switches: tuple[str, ...]
+) -> None:
+    for _ in range(2):  # what was there is replaced
+        sent = run("load", "--store", f"{writable}store", "--from", str(SMALL), *switches)
+        assert sent.returncode == 0, sent.stderr
+    store = Explorer.open(f"{writable}query").store
+    remote = Explorer(store, small.queries, small._sources)
+    assert dict(dump.files(remote)) == dict(dump.files(small))
+    here, there = (create_app(one, cached=False).test_client() for one in (small, remote))
+    for page in ("method/ant", "graph/ant", "compare?method=ant&method=bee", "search?q=kien"):
+        assert there.get(f"/en/{page}").text == here.get(f"/en/{page}").text
+
+
+def test_a_dry_run_says_what_it_would_send_and_sends_nothing(run: Run) -> None:
+    said = run("load", "--store", "http://127.0.0.1:9/store", "--from", str(SMALL), "--dry-run")
+    assert said.returncode == 0
+    assert "graph%2Fasserted" in said.stdout and "graph%2Finferred" in said.stdout
+
+
+def test_what_lets_one_in_is_sent_and_never_shown(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    class Guarded(Recorded):
+        def do_PUT(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            asked.append((self.path, self.headers["Authorization"]))
+            self.send_response(204 if "Bearer" in self.headers["Authorization"] else 401)
+            self.end_headers()
+
+    with serving(Guarded) as address:
+        wanted = address.replace("//", "//me:secret@")
+        refused = run("load", "--store", f"{wanted}data", "--from", str(SMALL))
+        monkeypatch.setenv("EXPLORER_TOKEN", "key")
+        sent = run("load", "--store", f"{address}data", "--from", str(SMALL))
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1 and "--token" in refused.stderr
+    assert "secret" not in refused.stderr + refused.stdout
+    assert asked[0][1] == "Basic bWU6c2VjcmV0"
+    assert sent.returncode == 0
+    assert [path.partition("graph%2F")[2] for path, _ in asked[1:]] == ["asserted", "inferred"]
+    assert asked[1][1] == "Bearer key"
+
+
+def test_an_address_that_takes_no_graph_is_told_in_a_sentence(writable: str) -> None:
+    with pytest.raises(StoreError, match="give the address of its Graph Store protocol"):
+        dump.upload(dump.Endpoint.of(f"{writable}query"), "", b"")
+    with pytest.raises(StoreUnavailable, match="cannot be reached"):
+        dump.upload(dump.Endpoint.of(f"http://127.0.0.1:{free_port()}/store"), "", b"")
+    with pytest.raises(ChoiceError, match="http"):
+        dump.Endpoint.of("store")
+
+
+def test_a_slow_store_is_given_up() -> None:
+    class Slow(Recorded):
+        def do_PUT(self) -> None:
+            import time
+
+            time.sleep(0.6)
+
+    with serving(Slow) as address, pytest.raises(StoreUnavailable, match="cannot be reached"):
+        dump.upload(dump.Endpoint.of(address, timeout=0.2), "", b"")
+
+
+def test_a_page_that_cannot_be_made_stops_the_copy(
+    tiny: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("explorer.web.lists.families", broken)
+    with pytest.raises(StoreError, match="could not be made"):
+        list(copy.files(tiny, ("en",)))
