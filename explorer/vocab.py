@@ -13,17 +13,21 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 PREFIXES = {
     "bibo": "http://purl.org/ontology/bibo/",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "fabio": "http://purl.org/spar/fabio/",
     "family": f"{BASE}family/",
     "field": f"{BASE}field/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "kind": f"{BASE}kind/",
+    "m4i": "http://w3id.org/nfdi4ing/metadata4ing#",
     "method": f"{BASE}method/",
     "mx": MX,
     "owl": "http://www.w3.org/2002/07/owl#",
     "paper": f"{BASE}paper/",
     "person": f"{BASE}person/",
     "prism": "http://prismstandard.org/namespaces/basic/2.0/",
+    "prov": "http://www.w3.org/ns/prov#",
     "rdf": RDF,
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "row": f"{BASE}row/",
@@ -32,9 +36,12 @@ PREFIXES = {
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": SKOS,
     "statement": f"{BASE}statement/",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,
 }
 
+ASSERTED = NamedNode(f"{BASE}graph/asserted")  # the name of what is stated, for others
 INFERRED = NamedNode(f"{BASE}graph/inferred")  # the graph of what follows from what is stated
 
 METHODS = f"{BASE}method/"
@@ -53,6 +60,7 @@ ACRONYM = NamedNode(f"{MX}acronym")
 INTRODUCED = NamedNode(f"{MX}introduced")
 ESTABLISHED = NamedNode(f"{MX}established")
 RELATED = NamedNode(f"{MX}related")
+SPECIALISES = NamedNode(f"{MX}specialises")
 UNSETTLED = NamedNode(f"{MX}unsettled")
 NOT_APPLICABLE = NamedNode(f"{MX}notApplicable")
 

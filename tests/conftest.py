@@ -68,13 +68,13 @@ def small(queries: Queries) -> Explorer:
 @pytest.fixture(scope="session")
 def serve_graph(
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Callable[[EmbeddedStore], str]]:
-    """Load a store's triples into a real SPARQL server on loopback."""
+) -> Iterator[Callable[..., str]]:
+    """Load a store's triples into a real SPARQL server on loopback, with further options."""
     from contextlib import ExitStack
 
     with ExitStack() as stack:
 
-        def serve(store: EmbeddedStore) -> str:
+        def serve(store: EmbeddedStore, *options: str) -> str:
             folder = tmp_path_factory.mktemp("oxigraph")
             quads = "".join(f"{quad} .\n" for quad in store.quads())
             (folder / "all.nq").write_text(quads, "utf-8")
@@ -93,6 +93,7 @@ def serve_graph(
                 loaded,
                 "--bind",
                 f"127.0.0.1:{port}",
+                *options,
             ]
             return f"{stack.enter_context(running(command, f'http://127.0.0.1:{port}/'))}query"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from pyoxigraph import NamedNode
@@ -22,6 +24,7 @@ from reference import PAIR
 
 RESULTS = b'{"head": {"vars": ["x"]}, "results": {"bindings": []}}'
 SELECT = Sparql("SELECT ?x WHERE { ?x ?y ?z }")
+CONSTRUCT = Sparql("CONSTRUCT { ?x ?y ?z } WHERE { ?x ?y ?z }")
 
 
 def values(explorer: Explorer, name: str) -> dict[str, list[NamedNode]]:
@@ -34,6 +37,7 @@ def values(explorer: Explorer, name: str) -> dict[str, list[NamedNode]]:
         "other": [NamedNode(f"{METHODS}transfer-learning")],
         "person": [NamedNode(f"{PERSONS}leo-breiman")],
         "thing": [NamedNode(f"{PAPERS}breiman-2001-random-forests")],
+        "identifier": [NamedNode("https://orcid.org/0000-0002-1825-0097")],
     }
     return {param: known[param] for param in explorer.queries[name].params}
 
@@ -49,6 +53,8 @@ def test_both_backends_give_the_same_answers(explorer: Explorer, remote: Explore
         if query.form == "CONSTRUCT":
             here, there = explorer.store.construct(sparql), remote.store.construct(sparql)
             assert sorted(map(unnamed, here)) == sorted(map(unnamed, there)), name
+        elif query.form == "ASK":
+            assert explorer.store.ask(sparql) == remote.store.ask(sparql), name
         else:
             here, there = explorer.store.select(sparql), remote.store.select(sparql)
             assert sorted(map(repr, here)) == sorted(map(repr, there)), name
@@ -184,17 +190,141 @@ def test_waits_as_a_busy_endpoint_asks_and_names_itself() -> None:
         ((500, {}, b"it broke", 0.0), StoreError, "it broke"),
         ((400, {}, b"bad query", 0.0), StoreError, "bad query"),
         ((404, {}, b"", 0.0), StoreError, "refused"),
+        ((401, {}, b"who are you?", 0.0), StoreError, "USER:PASSWORD"),
+        ((403, {}, b"", 0.0), StoreError, "not let you in"),
+        ((406, {}, b"only text/html", 0.0), StoreError, "only text/html"),
+        ((307, {"Location": "/there"}, b"", 0.0), StoreError, "307"),
+        ((200, JSON, b"", 0.0), StoreError, "with nothing"),
+        ((200, JSON, b"[1]", 0.0), StoreError, "did not answer with"),
+        ((200, JSON, b'{"head": {}, "boolean": "yes"}', 0.0), StoreError, "did not answer with"),
+        ((200, JSON, RESULTS.replace(b"[]", b'[{"x": 1}]'), 0.0), StoreError, "did not answer"),
+        ((200, {**JSON, "Content-Length": "999"}, RESULTS, 0.0), StoreUnavailable, "broke off"),
         ((200, {"Content-Type": "text/html"}, b"<html>Welcome", 0.0), StoreError, "<html>Welcome"),
         ((200, JSON, RESULTS[:-20], 0.0), StoreError, "did not answer with"),
         ((200, JSON, b'{"head": {"vars": ["x"]}}', 0.0), StoreError, "did not answer with"),
         ((200, JSON, RESULTS, 3.0), StoreUnavailable, "cannot be reached|longer"),
     ],
-    ids=["busy", "busy for an hour", "500", "400", "404", "html", "cut off", "no results", "slow"],
+    ids=lambda given: given[0] if isinstance(given, tuple) else "",
 )
 def test_each_lie_or_failure_is_one_sentence(answer, kind, said: str) -> None:
     with endpoint(answer) as (address, _), pytest.raises(kind, match=said) as caught:
         RemoteStore(address, timeout=2).select(SELECT)
     assert address in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_statement_that_did_not_come_is_not_passed_over() -> None:
+    part = (200, {"Content-Type": "text/turtle", "Content-Length": "99"}, b"<x:a> <x:b> 1 .", 0.0)
+    with endpoint(part) as (address, _), pytest.raises(StoreUnavailable, match="broke off"):
+        RemoteStore(address).construct(CONSTRUCT)
+
+
+def test_an_answer_that_drips_is_given_up_in_time() -> None:
+    class Drip(Recorded):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                for _ in range(100):
+                    self.wfile.write(b" ")
+                    time.sleep(0.05)
+
+    with (
+        serving(Drip) as address,
+        pytest.raises(StoreUnavailable, match="longer than 1 seconds"),
+    ):
+        RemoteStore(address, timeout=1).select(SELECT)
+
+
+def test_a_page_to_log_in_is_no_answer() -> None:
+    class Login(Recorded):
+        def do_POST(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", "/login")
+            self.end_headers()
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<!doctype html><title>Log in</title>")
+
+    with serving(Login) as address, pytest.raises(StoreError, match=r"Log in.*address right"):
+        RemoteStore(address).select(SELECT)
+
+
+def test_asks_by_get_where_nothing_else_is_known() -> None:
+    asked = []
+
+    class Getting(Recorded):
+        def do_POST(self) -> None:
+            asked.append("POST")
+            self.send_error(405)
+
+        def do_GET(self) -> None:
+            asked.append(parse_qs(urlsplit(self.path).query)["query"])
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(RESULTS)
+
+    with serving(Getting) as address:
+        store = RemoteStore(address)
+        assert store.select(SELECT) == store.select(SELECT) == []
+    assert asked == ["POST", [SELECT], [SELECT]]
+
+
+def test_reads_what_an_endpoint_sends_instead_of_json_and_turtle() -> None:
+    rows = (
+        b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="x"/></head>'
+        b'<results><result><binding name="x"><uri>x:a</uri></binding></result></results></sparql>'
+    )
+    with endpoint((200, {"Content-Type": "application/sparql-results+xml"}, rows, 0.0)) as (at, _):
+        assert RemoteStore(at).select(SELECT) == [{"x": NamedNode("x:a")}]
+    triples = (
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://x/">'
+        b'<rdf:Description rdf:about="x:a"><x:b rdf:resource="x:c"/></rdf:Description></rdf:RDF>'
+    )
+    with endpoint((200, {"Content-Type": "application/rdf+xml"}, triples, 0.0)) as (at, _):
+        assert [each.object for each in RemoteStore(at).construct(CONSTRUCT)] == [NamedNode("x:c")]
+
+
+def test_takes_what_engines_add_to_an_answer() -> None:
+    added = b'{"head": {}, "results": {"bindings": []}, "meta": {"seconds": 1}}'
+    with endpoint((200, JSON, added, 0.0)) as (address, _):
+        assert RemoteStore(address).select(SELECT) == []
+    twice = b"<x:a> <x:b> <x:c> . <x:a> <x:b> <x:c> ."
+    with endpoint((200, {"Content-Type": "text/turtle"}, twice, 0.0)) as (address, _):
+        assert len(RemoteStore(address).construct(CONSTRUCT)) == 1
+
+
+def test_gives_the_user_and_password_of_an_address_to_no_one_else() -> None:
+    told = []
+
+    class Other(Recorded):
+        def do_GET(self) -> None:
+            told.append(self.headers["Authorization"])
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(RESULTS)
+
+    with serving(Other) as other:
+
+        class Guarded(Recorded):
+            def do_POST(self) -> None:
+                told.append(self.headers["Authorization"])
+                self.send_response(302)
+                self.send_header("Location", other)
+                self.end_headers()
+
+        with serving(Guarded) as address:
+            RemoteStore(address.replace("//", "//me:s%3Acret@")).select(SELECT)
+    assert told == ["Basic " + b64encode(b"me:s:cret").decode(), None]
+
+
+def test_an_endpoint_without_tls_is_not_reached_by_it() -> None:
+    with (
+        endpoint((200, JSON, RESULTS, 0.0)) as (address, _),
+        pytest.raises(StoreUnavailable, match=r"cannot be reached: .*SSL"),
+    ):
+        RemoteStore(address.replace("http:", "https:"), timeout=2).select(SELECT)
 
 
 def test_says_that_an_endpoint_is_away() -> None:

@@ -10,19 +10,22 @@ from ..errors import StoreError
 from ..query import Sparql
 from .embedded import EmbeddedStore
 from .protocol import Solution, Store
-from .remote import RemoteStore
+from .remote import Probes, RemoteStore
 
-__all__ = ["EmbeddedStore", "RemoteStore", "Solution", "Store", "open_store"]
+__all__ = ["EmbeddedStore", "Probes", "RemoteStore", "Solution", "Store", "open_store"]
 
 
-def open_store(where: str, timeout: float, rules: Sequence[Sparql] = ()) -> Store:
+def open_store(
+    where: str, timeout: float, rules: Sequence[Sparql] = (), probes: Probes | None = None
+) -> Store:
     """Open an endpoint's address, a folder with Turtle files, or a folder that Oxigraph wrote.
 
-    What follows by the rules is added to what the Turtle files state. Raises StoreError or
-    DataError with a sentence where there is none of these.
+    What follows by the rules from Turtle files is worked out when it is first asked for; the
+    probes find out where an endpoint keeps what is stated. Raises StoreError or DataError with a
+    sentence where there is none of these.
     """
     if where.startswith(("http://", "https://")):
-        return RemoteStore(where, timeout)
+        return RemoteStore(where, timeout, probes)
     folder = Path(where)
     if not folder.is_dir():
         raise StoreError(
@@ -31,5 +34,5 @@ def open_store(where: str, timeout: float, rules: Sequence[Sparql] = ()) -> Stor
     if (folder / "CURRENT").is_file():
         return EmbeddedStore.at(folder)
     store = EmbeddedStore.of(Sources.below(folder).all)
-    store.entail(rules)
+    store.follow(rules)
     return store

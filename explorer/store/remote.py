@@ -2,122 +2,197 @@
 
 from __future__ import annotations
 
+import json
 import time
-from http.client import HTTPException
+from dataclasses import dataclass
+from http.client import HTTPException, HTTPResponse
+from threading import Lock
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
-from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+from SPARQLWrapper import GET, POST
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from ..errors import StoreError, StoreUnavailable
 from ..query import Sparql
+from ..vocab import ASSERTED, INFERRED
+from .client import Client, client, shown
 from .protocol import Answer, Solution, solutions, truth
 
-AGENT = "method-explorer (https://w3id.org/method-explorer/)"
 BUSY = {429, 502, 503, 504}
+UNPOSTABLE = {405, 501}  # what an endpoint says that knows only GET
 TRIES = 3
 LARGEST = 64 * 1024 * 1024  # bytes of one answer
+RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
+GRAPH = "text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.5"
+MEMBERS = ("head", "boolean", "results")
+DATASET = (("default-graph-uri", ASSERTED.value), ("named-graph-uri", INFERRED.value))
+ADVICE: dict[int | str, str] = {
+    401: "write a user and a password into the address, as in https://USER:PASSWORD@HOST/sparql",
+    403: "it does not let you in with this address",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """Two ASKs that find out where an endpoint keeps what is stated.
+
+    `named`: is it in a graph of its own? `mixed`: does the default graph hold what follows, too?
+    """
+
+    named: Sparql
+    mixed: Sparql
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an endpoint sent, and the media type that it gives it."""
+
+    content: bytes
+    media: str
 
 
 class RemoteStore:
-    """A SPARQL endpoint; a busy one is asked again until the deadline, as it asks us to wait."""
+    """A SPARQL endpoint; a busy one is asked again until the deadline, as it asks us to wait.
+
+    What is stated is read from its graph where the endpoint has that by name, and otherwise from
+    the default graph, which must then not be the union of all: the probes tell, before the first
+    query. Without probes it is the default graph.
+    """
 
     version = ""
 
-    def __init__(self, endpoint: str, timeout: float = 30.0) -> None:
-        self.endpoint, self._timeout = endpoint, timeout
+    def __init__(self, endpoint: str, timeout: float = 30.0, probes: Probes | None = None) -> None:
+        self.endpoint, self._timeout, self._probes = endpoint, timeout, probes
+        self._method, self._lock = POST, Lock()
+        self._graphs: tuple[tuple[str, str], ...] = ()
 
     @property
     def _shown(self) -> str:
-        return _named(self.endpoint)
+        return shown(self.endpoint)
 
-    def _fetch(self, sparql: Sparql, form: str) -> bytes:
+    def _dataset(self) -> tuple[tuple[str, str], ...]:
+        """Return the graphs to name in each query; raises StoreError where there is no telling."""
+        with self._lock:
+            if self._probes is not None:
+                if truth(self._results(self._fetch(self._probes.named, RESULTS, ()))):
+                    self._graphs = DATASET
+                elif truth(self._results(self._fetch(self._probes.mixed, RESULTS, ()))):
+                    raise StoreError(
+                        f"The endpoint {self._shown} mixes what is stated with what follows from "
+                        "it: put the graph there anew with `explorer load`, without --default."
+                    )
+                self._probes = None
+        return self._graphs
+
+    def _fetch(self, sparql: Sparql, accept: str, graphs: tuple[tuple[str, str], ...]) -> Body:
         deadline = time.monotonic() + self._timeout
         for attempt in range(1, TRIES + 1):
+            asking = client(self.endpoint, self._method, sparql, accept, graphs)
             try:
-                return self._once(sparql, form, deadline)
+                return self._once(asking, deadline)
             except HTTPError as error:
+                if error.code in UNPOSTABLE and asking.method == POST:
+                    self._method = GET
+                    continue
                 wait = _pause(error, attempt)
                 if error.code not in BUSY or attempt == TRIES or time.monotonic() + wait > deadline:
                     raise self._refusal(error.code, _start(error)) from error
                 time.sleep(wait)
             except SPARQLWrapperException as error:
-                raise self._refusal(type(error).__name__, str(error).encode()) from error
-            except (TimeoutError, URLError, OSError, HTTPException) as error:
+                status = getattr(error.__context__, "code", type(error).__name__)
+                raise self._refusal(status, str(error).encode()) from error
+            except (URLError, OSError, HTTPException, ValueError) as error:
                 reason = getattr(error, "reason", None) or error
                 raise StoreUnavailable(
                     f"The endpoint {self._shown} cannot be reached: {reason}."
                 ) from error
         raise AssertionError("the last attempt returns or raises")
 
-    def _once(self, sparql: Sparql, form: str, deadline: float) -> bytes:
-        client = SPARQLWrapper(self.endpoint, agent=AGENT)
-        client.setQuery(sparql)
-        client.setMethod(POST)
-        client.setReturnFormat(form)
-        client.setTimeout(max(1, round(deadline - time.monotonic())))
-        if client.isSparqlUpdateRequest():
-            raise StoreError("This is an update, and the explorer only reads.")
-        response = client.query().response
-        parts, size = [], 0
+    def _once(self, asking: Client, deadline: float) -> Body:
+        asking.setTimeout(max(1, round(deadline - time.monotonic())))
+        response = asking.query().response
         with response:
-            while part := response.read1(1 << 16):
-                parts.append(part)
-                size += len(part)
-                if size > LARGEST:
-                    raise StoreError(
-                        f"{self._shown} sent more than {LARGEST >> 20} MiB; ask for less."
-                    )
-                if time.monotonic() > deadline:
-                    raise StoreUnavailable(
-                        f"The endpoint {self._shown} took longer than {self._timeout:g} seconds."
-                    )
-        return b"".join(parts)
+            content = self._whole(response, deadline)
+            return Body(content, response.headers.get_content_type())
+
+    def _whole(self, response: HTTPResponse, deadline: float) -> bytes:
+        """Read an answer to its end, for as long and as far as it may go."""
+        content = bytearray()
+        while part := response.read1(1 << 16):
+            content += part
+            if len(content) > LARGEST:
+                raise StoreError(f"{self._shown} sent more than {LARGEST >> 20} MiB; ask for less.")
+            if time.monotonic() > deadline:
+                raise StoreUnavailable(
+                    f"The endpoint {self._shown} took longer than {self._timeout:g} seconds."
+                )
+        told = response.headers.get("Content-Length", "")
+        if told.isdecimal() and len(content) < int(told):
+            raise StoreUnavailable(f"The endpoint {self._shown} broke off in its answer.")
+        return bytes(content)
 
     def _refusal(self, status: int | str, body: bytes) -> StoreError:
         if status in BUSY:
             return StoreUnavailable(
                 f"The endpoint {self._shown} is busy (HTTP {status}); try again later."
             )
-        said = " ".join(body.decode("utf-8", "replace").split())[:300]
-        return StoreError(
-            f"The endpoint {self._shown} refused the query ({status}): "
-            f"{said or 'it gave no reason'}."
-        )
+        said = " ".join(body.decode("utf-8", "replace").split())[:300].rstrip(".")
+        said = ADVICE.get(status) or said or "it gave no reason"
+        return StoreError(f"The endpoint {self._shown} refused the query (HTTP {status}): {said}.")
 
-    def _results(self, sparql: Sparql) -> Answer:
-        body = self._fetch(sparql, JSON)
+    def _results(self, body: Body) -> Answer:
+        xml = ox.QueryResultsFormat.from_media_type(body.media) == ox.QueryResultsFormat.XML
         try:
-            return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+            if xml:
+                return ox.parse_query_results(body.content, ox.QueryResultsFormat.XML)
+            return ox.parse_query_results(_standard(body.content), ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise self._lie("SPARQL results in JSON", body) from error
 
-    def _lie(self, wanted: str, body: bytes) -> StoreError:
-        start = " ".join(body[:60].decode("utf-8", "replace").split())
+    def _lie(self, wanted: str, body: Body) -> StoreError:
+        start = " ".join(body.content[:60].decode("utf-8", "replace").split())
         return StoreError(
             f"The endpoint {self._shown} did not answer with {wanted} "
-            f"but with {start!r}: is the address right?"
+            f"but with {repr(start) if start else 'nothing'}: is the address right?"
         )
 
     def select(self, sparql: Sparql) -> list[Solution]:
         """Return the rows of a SELECT."""
+        body = self._fetch(sparql, RESULTS, self._dataset())
         try:
-            return solutions(self._results(sparql))
+            return solutions(self._results(body))
         except (SyntaxError, ValueError) as error:
-            raise self._lie("whole SPARQL results in JSON", b"") from error
+            raise self._lie("whole SPARQL results in JSON", body) from error
 
     def ask(self, sparql: Sparql) -> bool:
         """Return the answer of an ASK."""
-        return truth(self._results(sparql))
+        return truth(self._results(self._fetch(sparql, RESULTS, self._dataset())))
 
     def construct(self, sparql: Sparql) -> list[ox.Triple]:
         """Return the triples of a CONSTRUCT."""
-        body = self._fetch(sparql, TURTLE)
+        body = self._fetch(sparql, GRAPH, self._dataset())
+        xml = ox.RdfFormat.from_media_type(body.media) == ox.RdfFormat.RDF_XML
+        form = ox.RdfFormat.RDF_XML if xml else ox.RdfFormat.TURTLE
         try:
-            return [quad.triple for quad in ox.parse(body, ox.RdfFormat.TURTLE)]
+            # some engines send a triple as often as the query makes it
+            return [*dict.fromkeys(quad.triple for quad in ox.parse(body.content, form))]
         except (SyntaxError, ValueError) as error:
             raise self._lie("Turtle", body) from error
+
+
+def _standard(content: bytes) -> bytes:
+    """Return results in JSON without what engines add of their own; raises ValueError.
+
+    >>> _standard(b'{"head": {}, "boolean": true, "meta": {"seconds": 1}}')
+    b'{"head": {}, "boolean": true}'
+    """
+    told = json.loads(content)
+    if not isinstance(told, dict):
+        raise ValueError("results in JSON are an object")
+    if "results" in told and isinstance(told.get("head"), dict):
+        told["head"].setdefault("vars", [])  # left out by some where there is no row
+    return json.dumps({key: told[key] for key in MEMBERS if key in told}).encode()
 
 
 def _start(error: HTTPError) -> bytes:
@@ -126,17 +201,6 @@ def _start(error: HTTPError) -> bytes:
         return error.read(300)
     except (OSError, HTTPException):
         return b""
-
-
-def _named(endpoint: str) -> str:
-    """Return an address as messages show it, without what lets one in.
-
-    >>> _named("https://me:secret@example.org/sparql")
-    'https://example.org/sparql'
-    """
-    scheme, _, rest = endpoint.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
 
 def _pause(error: HTTPError, attempt: int) -> float:

@@ -1,0 +1,63 @@
+"""One request of the SPARQL protocol: where it goes, who asks, what the answer may come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import unquote
+from urllib.request import Request
+
+from SPARQLWrapper import SPARQLWrapper
+
+from ..errors import StoreError
+from ..query import Sparql
+
+AGENT = "method-explorer (https://w3id.org/method-explorer/)"
+
+
+class Client(SPARQLWrapper):
+    """A client that gives a user and a password to the endpoint and to no one it sends on to."""
+
+    def _createRequest(self) -> Request:  # noqa: N802 (the library calls it so)
+        request: Request = super()._createRequest()
+        if secret := request.headers.pop("Authorization", ""):
+            request.add_unredirected_header("Authorization", secret)
+        return request
+
+
+def client(
+    endpoint: str, method: str, sparql: Sparql, accept: str, graphs: Iterable[tuple[str, str]]
+) -> Client:
+    """Make a request; raises StoreError for an update."""
+    made = Client(shown(endpoint), agent=AGENT)
+    made.setQuery(sparql)
+    if made.isSparqlUpdateRequest():
+        raise StoreError("This is an update, and the explorer only reads.")
+    made.setMethod(method)
+    made.setOnlyConneg(True)
+    made.addCustomHttpHeader("Accept", accept)
+    made.setCredentials(*credentials(endpoint))
+    for name, graph in graphs:
+        made.addParameter(name, graph)
+    return made
+
+
+def shown(endpoint: str) -> str:
+    """Return an address as messages show it, without what lets one in.
+
+    >>> shown("https://me:secret@example.org/sparql")
+    'https://example.org/sparql'
+    """
+    scheme, _, rest = endpoint.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
+
+
+def credentials(endpoint: str) -> tuple[str, str]:
+    """Return the user and the password of an address, empty where it has none.
+
+    >>> credentials("https://me:s%3Acret@example.org/sparql")
+    ('me', 's:cret')
+    """
+    host = endpoint.partition("://")[2].partition("/")[0]
+    user, _, password = host.rpartition("@")[0].partition(":")
+    return unquote(user), unquote(password)
