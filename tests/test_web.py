@@ -212,14 +212,6 @@ def test_says_that_the_endpoint_is_away_and_stays_up(explorer: Explorer) -> None
         away.compare(PAIR)
 
 
-def test_pages_are_the_same_over_an_endpoint(client, remote: Explorer) -> None:
-    other = create_app(remote).test_client()
-    for page in PAGES:
-        there, here = other.get(f"/vi/{page}"), client.get(f"/vi/{page}")
-        assert there.status_code == here.status_code == 200, page
-        assert there.data == here.data, page
-
-
 def test_the_data_set_can_be_taken_home(client) -> None:
     with client.get("/data/methods.ttl") as answer:
         assert answer.mimetype == "text/turtle"

@@ -95,8 +95,13 @@ class Endpoint:
         Raises QueryRefused, Overrun or another StoreError.
         """
         if isinstance(self._store, RemoteStore):
-            graphs = [("default-graph-uri", graph) for graph in question.default]
-            graphs += [("named-graph-uri", graph) for graph in question.named]
+            # a dataset of the asker's own, or the union of all where they are graphs of their own
+            given = question.default or question.named or reading.dataset
+            default, named = (
+                (question.default, question.named) if given else (self._store.graphs,) * 2
+            )
+            graphs = [("default-graph-uri", graph) for graph in default]
+            graphs += [("named-graph-uri", graph) for graph in named]
             media = {**RESULTS, **GRAPHS}[form]
             where, seconds = self._store.endpoint, self.limits.seconds
             return Answer(passing.ask(where, question.text, graphs, media, seconds))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
+from base64 import b64encode
 from http.client import HTTPException, HTTPResponse
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from ..errors import Overrun, QueryRefused, StoreError, StoreUnavailable
+from ..store.client import AGENT, credentials, shown
 
-AGENT = "method-explorer (https://w3id.org/method-explorer/)"
 LARGEST = 16 * 1024 * 1024  # bytes of one answer
 BUSY = {429, 502, 503, 504}
 
@@ -21,7 +22,7 @@ def ask(
     """Return an endpoint's answer in a media type; raises what the answer of a worker would."""
     deadline = time.monotonic() + seconds
     request = Request(  # noqa: S310 (the store's address begins with http)
-        endpoint,
+        shown(endpoint),
         urlencode([("query", query), *graphs]).encode(),
         {
             "Accept": media,
@@ -29,6 +30,10 @@ def ask(
             "Content-Type": "application/x-www-form-urlencoded",
         },
     )
+    user, password = credentials(endpoint)
+    if user:
+        secret = b64encode(f"{user}:{password}".encode()).decode()
+        request.add_unredirected_header("Authorization", f"Basic {secret}")
     try:
         with urlopen(request, timeout=seconds) as response:  # noqa: S310
             return _whole(response, media, deadline)

@@ -71,6 +71,11 @@ class RemoteStore:
     def _shown(self) -> str:
         return shown(self.endpoint)
 
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The graphs that the endpoint has by name for what is stated and what follows."""
+        return tuple(graph for _, graph in self._dataset())
+
     def _dataset(self) -> tuple[tuple[str, str], ...]:
         """Return the graphs to name in each query; raises StoreError where there is no telling."""
         with self._lock:
