@@ -71,10 +71,10 @@ chromium:
 # programs of others that read what the site says to machines
 .PHONY: clients
 clients:
-	@command -v rapper >/dev/null || { \
+	@command -v rapper >/dev/null && command -v roqet >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq raptor2-utils >/dev/null; \
-	  else echo 'The tests of linked data need rapper: install it (Debian: sudo apt install raptor2-utils).'; exit 1; fi; }
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq raptor2-utils rasqal-utils >/dev/null; \
+	  else echo 'The tests of linked data need rapper and roqet: install them (Debian: sudo apt install raptor2-utils rasqal-utils).'; exit 1; fi; }
 
 .PHONY: java
 java:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -456,3 +457,12 @@ def test_a_query_in_a_long_address_reaches_the_endpoint(site: str) -> None:
     client.setQuery(f"ASK {{}} #{'x' * 6000}")
     client.setReturnFormat(JSON)
     assert json.loads(json.dumps(client.query().convert()))["boolean"] is True
+
+
+def test_roqet_asks_it(site: str) -> None:
+    asked = "PREFIX mx: <https://w3id.org/method-explorer/ontology#> "
+    asked += "SELECT ?method WHERE { ?method a mx:Method } ORDER BY ?method LIMIT 2"
+    words = ["roqet", "-q", "-p", f"{site}/sparql", "-e", asked, "-r", "csv"]
+    ended = subprocess.run(words, capture_output=True, text=True, check=True)
+    head, first, _ = ended.stdout.split()
+    assert head == "method" and first.startswith("https://w3id.org/method-explorer/method/")
