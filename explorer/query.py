@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 from .errors import ParameterError, QueryError
 from .model import Term
+from .vocab import PREFIXES
 
 Sparql = NewType("Sparql", str)
 
@@ -56,6 +57,7 @@ class Query:
     description: str = ""
     message: str = ""
     mend: str = ""
+    tags: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, name: str, source: str) -> Query:
@@ -91,9 +93,14 @@ class Query:
             key: " ".join(str(meta.get(key) or "").split())
             for key in ("description", "message", "mend")
         }
-        return cls(
-            name, str(meta["summary"]), params, tuple(map(str, columns)), source, form[1], **texts
-        )
+        tags = tuple(map(str, meta.get("tags") or ()))
+        names = tuple(map(str, columns))
+        return cls(name, str(meta["summary"]), params, names, source, form[1], **texts, tags=tags)
+
+    @property
+    def body(self) -> str:
+        """The query without its header."""
+        return "".join(line for line in self.text.splitlines(True) if not line.startswith("#+"))
 
     def bind(self, **values: Term | Iterable[Term] | None) -> Sparql:
         """Fill every slot with validated terms; raises ParameterError."""
@@ -107,8 +114,9 @@ class Query:
             for name, param in self.params.items()
         }
         # without the header: SPARQLWrapper takes a word such as "add" in a comment for an update
-        body = "".join(line for line in self.text.splitlines(True) if not line.startswith("#+"))
-        return Sparql(SLOT.sub(lambda slot: f"VALUES ?{slot[1]} {{ {filled[slot[1]]} }}", body))
+        return Sparql(
+            SLOT.sub(lambda slot: f"VALUES ?{slot[1]} {{ {filled[slot[1]]} }}", self.body)
+        )
 
     def _terms(self, param: Param, value: Term | Iterable[Term] | None) -> list[Term]:
         terms = [value] if isinstance(value, NamedNode | Literal) else list(value or ())
@@ -196,6 +204,26 @@ def term(param: Param, text: str) -> Term:
     if param.kind == "literal":
         return Literal(text)
     return iri(text)
+
+
+def values(query: Query, given: Iterable[tuple[str, str]]) -> dict[str, list[Term]]:
+    """Make the terms that a person typed for the parameters of a query; raises ParameterError.
+
+    An IRI may begin with a known prefix, as in method:lasso.
+    """
+    found: dict[str, list[Term]] = {}
+    for name, text in given:
+        if name not in query.params:
+            known = ", ".join(f"{param}=..." for param in query.params) or "none"
+            raise ParameterError(
+                f"{f'{name}={text}'!r} is not a parameter of query {query.name}; it takes {known}."
+            )
+        param = query.params[name]
+        prefix, colon, local = text.partition(":")
+        short = param.kind == "iri" and colon and prefix in PREFIXES and local[:2] != "//"
+        made = iri(PREFIXES[prefix] + local) if short else term(param, text)
+        found.setdefault(name, []).append(made)
+    return found
 
 
 def iri(text: str) -> NamedNode:

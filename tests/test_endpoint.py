@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pyoxigraph as ox
 import pytest
 
 from explorer import Explorer
@@ -210,10 +211,11 @@ def test_rows_are_capped_with_an_honest_flag(form: str, tight: Endpoint) -> None
         for number in (20, 21)
     )
     assert (few.truncated, many.truncated) == (False, True)
-    assert many.body.replace(b',"truncated":true', b"") == few.body
+    assert many.body.replace(b'"truncated":true,', b"") == few.body
     if form == "json":
         assert json.loads(many.body)["truncated"] is True
-        assert len(json.loads(many.body)["results"]["bindings"]) == 20
+        read = ox.parse_query_results(many.body, ox.QueryResultsFormat.JSON)
+        assert len(list(read)) == 20
 
 
 def test_triples_are_capped_with_an_honest_flag(tight: Endpoint) -> None:

@@ -82,7 +82,8 @@ def rows(solutions: ox.QuerySolutions, form: str, most: int) -> tuple[bytes, boo
     again = ox.parse_query_results(table, format=ox.QueryResultsFormat.TSV)
     body = again.serialize(format=RESULTS[form]) or b""
     # JSON is the one format with room for a word of its own
-    return (body[:-1] + b',"truncated":true}' if cut and form == "json" else body), cut
+    # first, where every reader of SPARQL results passes it over
+    return (b'{"truncated":true,' + body[1:] if cut and form == "json" else body), cut
 
 
 def triples(found: ox.QueryTriples, asked: dict[str, Any]) -> tuple[bytes, bool]:

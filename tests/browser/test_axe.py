@@ -38,7 +38,6 @@ PAGES = [
     "method/nope",
     "about",
     "ontology",
-    "sparql",
     "sparql?example=method_relations&method=method:lasso",
     "sparql?query=ASK+{+?a+?b+nope:x+}",
     "query/method_relations?method=method:lasso",

@@ -1,0 +1,138 @@
+"""What can be asked at each address for programs: in words, with parameters and examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A parameter of an address; one that is `many` may be repeated."""
+
+    name: str
+    about: str
+    example: str = ""
+    many: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What an address gives: `parts` are examples for its slots, `leads` says that it redirects."""
+
+    summary: str
+    group: str
+    parts: Mapping[str, str]
+    values: tuple[Value, ...] = ()
+    media: str = ""
+    leads: bool = False
+
+
+DATA, NAMES, FILES = "Tables of the site as data", "Names of things", "Files"
+SLUG = {"slug": "random-forest"}
+FACETS = tuple(
+    Value(name, f"only methods of this {name}", example, many=True)
+    for name, example in (
+        ("family", "statistics"),
+        ("field", "econometrics"),
+        ("kind", "regression-model"),
+        ("decade", "1990"),
+    )
+)
+OPERATIONS: Mapping[str, Operation] = {
+    "methods": Operation(
+        "The methods that fit words and filters",
+        DATA,
+        {},
+        (
+            Value("q", "words that a method is found by", "regression"),
+            *FACETS,
+            Value("sort", "relevance, name, oldest, newest or relations", "oldest"),
+            Value("page", "the page of the list", "1", number=True),
+            Value("limit", "the most methods", "20", number=True),
+        ),
+    ),
+    "search": Operation(
+        "Whatever is called by some words, and why each was found",
+        DATA,
+        {},
+        (
+            Value("q", "the words", "breiman"),
+            Value("type", "method, person, paper, field, family or kind", "person", many=True),
+            Value("limit", "the most hits of a type", "5", number=True),
+        ),
+    ),
+    "method": Operation("A method with its works and relations", DATA, SLUG),
+    "paper": Operation("A work", DATA, {"slug": "breiman-2001-random-forests"}),
+    "person": Operation("A person with works and methods", DATA, {"slug": "leo-breiman"}),
+    "field": Operation("A field with its methods", DATA, {"slug": "deep-learning"}),
+    "family": Operation("A family with its methods", DATA, {"slug": "statistics"}),
+    "kind": Operation("A type with its methods", DATA, {"slug": "regression-model"}),
+    "timeline": Operation(
+        "The methods by year",
+        DATA,
+        {},
+        (
+            Value("from", "the first year", "1950", number=True),
+            Value("until", "the last year", "1999", number=True),
+            Value("family", "only this family", "statistics"),
+        ),
+    ),
+    "shape": Operation("How families and fields hang together", DATA, {}),
+    "path": Operation(
+        "The shortest chains of relations between two methods",
+        DATA,
+        {},
+        (
+            Value("from", "the first method", "lasso"),
+            Value("to", "the other method", "transformer"),
+        ),
+    ),
+    "graph": Operation(
+        "The methods around a method and the relations between them",
+        DATA,
+        SLUG,
+        (
+            Value("with", "a further method to start from", "lasso", many=True),
+            Value("depth", "steps, 1 to 3", "1", number=True),
+            Value("type", "only relations of this type", "extends", many=True),
+            *FACETS[:2],
+            Value("since", "the first year", "1950", number=True),
+            Value("until", "the last year", "2020", number=True),
+            Value("limit", "the most methods", "60", number=True),
+        ),
+    ),
+    "compare": Operation(
+        "Two to ten methods side by side",
+        DATA,
+        {},
+        (Value("method", "a method, or several with commas", "lasso,ridge-regression", many=True),),
+    ),
+    "about": Operation("How much the graph holds", DATA, {}),
+    "thing": Operation(
+        "The name of a thing, which leads to its page or a document",
+        NAMES,
+        {"room": "method", **SLUG},
+        leads=True,
+    ),
+    "document": Operation(
+        "What is stated of a thing, as RDF or JSON", NAMES, {"room": "method", **SLUG}
+    ),
+    "doi": Operation("The work of a DOI", NAMES, {"doi": "10.1023/a:1010933404324"}, leads=True),
+    "orcid": Operation("The person of an ORCID", NAMES, {"number": "0000-0001"}, leads=True),
+    "wikidata": Operation("What an item of Wikidata is here", NAMES, {"item": "Q1"}, leads=True),
+    "vocabulary": Operation("The ontology", FILES, {}),
+    "context": Operation("The words of the JSON-LD", FILES, {}, media="application/ld+json"),
+    "described": Operation("The data set described in VoID and DCAT", FILES, {}),
+    "file": Operation("A file of the graph", FILES, {"name": "methods.ttl"}, media="text/turtle"),
+    "query": Operation(
+        "A query as its file has it",
+        FILES,
+        {"name": "method_list"},
+        media="application/sparql-query",
+    ),
+    "sitemap": Operation("The pages of the site", FILES, {"part": "1"}, media="application/xml"),
+    "openapi": Operation("This description", FILES, {}, media="application/json"),
+    "healthz": Operation("Whether the program answers", FILES, {}, media="application/json"),
+}

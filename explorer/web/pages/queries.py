@@ -1,0 +1,246 @@
+"""The query files as addresses: their rows as data for programs, and a page for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Response, current_app, json, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ... import export, publish
+from ...core import Explorer
+from ...endpoint import GRAPHS, RESULTS, Endpoint
+from ...errors import ExplorerError, NotFound, ParameterError, QueryError
+from ...query import Query, Sparql, values
+from .. import answers
+from ..answers import Table
+from ..failures import STATUS
+from ..frame import Frame, frame
+from ..languages import gettext, preferred
+from . import console
+
+MOST = 10_000  # rows of one answer
+PAGE = 100  # rows of a page for people
+EXPOSED = "Link, ETag, X-Total-Count, X-Result-Truncated"
+PAGING = ("limit", "offset", "format")
+MEDIA = {**RESULTS, **GRAPHS}
+LOOSE = {"application/json": "json", "application/xml": "xml", "text/xml": "xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query with the part of its rows that is wanted."""
+
+    query: Query
+    pairs: tuple[tuple[str, str], ...]
+    limit: int
+    offset: int
+
+    def address(self, form: str, offset: int | None = None) -> str:
+        """Return the address of the rows as a form, from an offset on."""
+        given = [*self.pairs]
+        if offset is not None:
+            given += [("limit", str(self.limit)), ("offset", str(offset))]
+        path = url_for("pages.answer", name=self.query.name, form=form or None)
+        return f"{path}?{urlencode(given)}" if given else path
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPage:
+    """A query, what it is for, its parameters, and its first rows where they are all given."""
+
+    frame: Frame
+    query: Query
+    given: dict[str, tuple[str, ...]]
+    table: Table | None
+    truth: bool | None
+    text: str
+    total: int
+    first: int
+    pages: tuple[str, str]
+    files: tuple[tuple[str, str], ...]
+    fault: str
+
+
+def forms(query: Query) -> tuple[str, ...]:
+    """Return the forms in which a query is answered."""
+    return tuple(GRAPHS if query.form == "CONSTRUCT" else RESULTS)
+
+
+def answer(explorer: Explorer, name: str, form: str = "") -> ResponseReturnValue:
+    """Answer a query as data; lead a browser to its page."""
+    try:
+        query = _known(explorer, name)
+        there = forms(query)
+        if form and form not in there:
+            raise NotFound("This query is answered as {forms}.", forms=", ".join(there))
+        if not form and _browser():
+            return _towards_page(name)
+        form = form or _wanted(there)
+        if not form:
+            return _problem(406, gettext("Ask for one of %(forms)s.", forms=_listed(there)))
+        return _answered(explorer, _asked(query, MOST), form)
+    except ExplorerError as error:
+        status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+        if status >= 500:
+            raise
+        return _problem(status, str(error))
+
+
+def _known(explorer: Explorer, name: str) -> Query:
+    if name not in set(explorer.queries):
+        raise NotFound("There is no query “{name}”.", name=name[:60])
+    return explorer.queries[name]
+
+
+def _browser() -> bool:
+    named = [kind for kind, _ in request.accept_mimetypes]
+    return "format" not in request.args and "text/html" in named
+
+
+def _towards_page(name: str) -> ResponseReturnValue:
+    given = f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string else ""
+    page = url_for("pages.query_page", language=preferred(), name=name)
+    response = redirect(f"{page}{given}", 303)
+    response.headers["Vary"] = "Accept, Accept-Language, Cookie"
+    return response
+
+
+def _wanted(there: Sequence[str]) -> str:
+    """Return the form that `?format=` or Accept names, empty where none suits."""
+    offers = {MEDIA[form]: form for form in there}
+    offers |= {media: form for media, form in LOOSE.items() if form in there}
+    if asked := request.args.get("format", "").strip():
+        return offers.get(asked, asked if asked in there else "")
+    if not request.accept_mimetypes:
+        return there[0]
+    return offers.get(request.accept_mimetypes.best_match(offers) or "", "")
+
+
+def _listed(there: Sequence[str]) -> str:
+    return ", ".join(f"{MEDIA[form]} ({form})" for form in there)
+
+
+def _asked(query: Query, most: int) -> Asked:
+    known = {*query.params, *PAGING}
+    if unknown := sorted(set(request.args) - known):
+        raise ParameterError(
+            f"Query {query.name} has no parameter {unknown[0]!r}; "
+            f"it takes {', '.join([*query.params, *PAGING])}."
+        )
+    limit, offset = _number("limit", most, 1, most), _number("offset", 0, 0, 10**9)
+    return Asked(query, tuple(console.typed(query)), limit, offset)
+
+
+def _number(name: str, usual: int, least: int, most: int) -> int:
+    text = request.args.get(name, "")
+    if not text:
+        return usual
+    if not text.isascii() or not text.isdigit() or not least <= int(text[:12]) <= most:
+        raise ParameterError(f"The parameter {name} takes a number from {least} to {most}.")
+    return int(text)
+
+
+def _answered(explorer: Explorer, asked: Asked, form: str) -> Response:
+    query = asked.query
+    sparql = query.bind(**values(query, asked.pairs))
+    links, cut = [], False
+    if query.form == "CONSTRUCT":
+        body, cut = _graph(sparql, form)
+    elif query.form == "ASK":
+        body = export.results(export.truth(explorer.store.ask(sparql)), form)
+    else:
+        rows = explorer.store.select(sparql)
+        part = rows[asked.offset : asked.offset + asked.limit]
+        body = export.results(export.solutions(query.columns, part), form)
+        if asked.offset + asked.limit < len(rows):
+            links.append(f'<{asked.address(form, asked.offset + asked.limit)}>; rel="next"')
+        if asked.offset:
+            before = max(0, asked.offset - asked.limit)
+            links.append(f'<{asked.address(form, before)}>; rel="prev"')
+    page = url_for("pages.query_page", language=preferred(), name=query.name)
+    links.append(f'<{page}>; rel="describedby"; type="text/html"')
+    media = MEDIA[form]
+    typed = f"{media}; charset=utf-8" if media.startswith("text/") else media
+    response = Response(body, content_type=typed)
+    response.headers["Link"] = ", ".join(links)
+    if query.form == "SELECT":
+        response.headers["X-Total-Count"] = str(len(rows))
+    if cut:
+        response.headers["X-Result-Truncated"] = "true"
+    response.headers["Access-Control-Expose-Headers"] = EXPOSED
+    response.headers["Vary"] = "Accept"
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _graph(sparql: Sparql, form: str) -> tuple[bytes, bool]:
+    """Ask for a graph where a large one cannot slow the pages; say whether it was cut."""
+    endpoint: Endpoint = current_app.extensions["endpoint"]
+    asked = console.question(endpoint, sparql)
+    found = endpoint.answer(asked, endpoint.read(asked), form)
+    return found.body, found.truncated
+
+
+def _problem(status: int, detail: str) -> Response:
+    title = gettext("The query was not answered")
+    problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    response = Response(json.dumps(problem), status, content_type="application/problem+json")
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
+    """Show a query, what it is for, a form for its parameters, and its rows."""
+    query, fault = _known(explorer, name), ""
+    try:
+        asked = _asked(query, PAGE)
+        given = {name for name, _ in asked.pairs}
+        ready = all(param.optional or param.name in given for param in query.params.values())
+        found = _found(explorer, asked) if ready else (None, None, "", 0)
+    except QueryError as error:
+        asked, found, fault = Asked(query, (), PAGE, 0), (None, None, "", 0), str(error)
+    table, truth, text, total = found
+    page = QueryPage(
+        frame=frame(explorer, query.name, "sparql", about=query.summary),
+        query=query,
+        given=console.by_name(list(asked.pairs)),
+        table=table,
+        truth=truth,
+        text=text,
+        total=total,
+        first=asked.offset + 1,
+        pages=_pages(asked, total),
+        files=tuple((form, asked.address(form)) for form in forms(query)),
+        fault=fault,
+    )
+    return render_template("query.html", page=page), 400 if fault else 200
+
+
+def _found(explorer: Explorer, asked: Asked) -> tuple[Table | None, bool | None, str, int]:
+    sparql = asked.query.bind(**values(asked.query, asked.pairs))
+    if asked.query.form == "CONSTRUCT":
+        facts = publish.facts(explorer.store.construct(sparql))
+        text = publish.written(facts, "ttl") if len(facts) <= PAGE * 10 else ""
+        return None, None, text, len(facts)
+    if asked.query.form == "ASK":
+        return None, explorer.store.ask(sparql), "", 1
+    rows = explorer.store.select(sparql)
+    part = rows[asked.offset : asked.offset + asked.limit]
+    return answers.table(asked.query.columns, part), None, "", len(rows)
+
+
+def _pages(asked: Asked, total: int) -> tuple[str, str]:
+    """Return the addresses of the rows before and after."""
+
+    def page(offset: int) -> str:
+        given = [*asked.pairs, ("limit", str(asked.limit)), ("offset", str(offset))]
+        return f"{request.path}?{urlencode(given)}"
+
+    after = asked.offset + asked.limit
+    before = page(max(0, asked.offset - asked.limit)) if asked.offset else ""
+    return before, page(after) if after < total and asked.query.form == "SELECT" else ""

@@ -1,0 +1,95 @@
+// The query page: an editor over the text field, and tables that sort. All of it works without.
+
+const form = document.getElementById("console");
+if (form) edit(form).catch((error) => console.warn("The plain text field stays.", error));
+for (const table of document.querySelectorAll("table.answers")) sortable(table);
+
+// the prefixes of the site as [name, "name: <iri>"]
+function prefixes() {
+  const lines = document.getElementById("prefixes").textContent.trim().split("\n");
+  return lines.map((line) => line.replace(/^PREFIX /, "")).map((line) => [line.split(":")[0], line]);
+}
+
+// what a query uses and does not declare; where it uses none, those that most queries need
+function missing(text) {
+  const bare = text.replace(/<[^<>\s]*>|"[^"\n]*"|'[^'\n]*'|#.*/g, "");
+  const used = new Set([...bare.matchAll(/(?<![\w?$])([A-Za-z][\w.-]*):/g)].map((found) => found[1]));
+  const declared = new Set([...text.matchAll(/^\s*PREFIX\s+([\w.-]*):/gim)].map((found) => found[1]));
+  const wanted = [...used].some((name) => !declared.has(name)) ? used : used.size ? [] : ["mx", "method", "skos"];
+  const names = new Set(wanted);
+  return prefixes().filter(([name]) => names.has(name) && !declared.has(name)).map(([, line]) => `PREFIX ${line}\n`);
+}
+
+async function edit(form) {
+  const field = form.elements.query;
+  let text = { get: () => field.value, set: (value) => { field.value = value; field.focus(); } };
+  const insert = form.querySelector("[data-do='prefixes']");
+  insert.hidden = false;
+  insert.addEventListener("click", () => text.set(missing(text.get()).join("") + text.get()));
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+
+  const { Yasqe } = await import("./vendor/yasqe.js");
+  Yasqe.forkAutocompleter("prefixes", {
+    name: "local", persistenceId: null, get: () => Promise.resolve(prefixes().map(([, line]) => line)),
+  }, false);
+  const place = document.createElement("div");
+  field.before(place);
+  const label = form.querySelector("label[for='query']");
+  const run = () => form.requestSubmit();
+  const yasqe = new Yasqe(place, {
+    value: field.value,
+    autocompleters: ["local", "variables"],
+    persistenceId: null,
+    consumeShareLink: null,
+    createShareableLink: () => location.href,
+    showQueryButton: false,
+    resizeable: false,
+    editorHeight: "auto",
+    viewportMargin: Infinity,
+    screenReaderLabel: label.textContent,
+    // Tab leaves the field, as everywhere; what asks the endpoint is the form
+    extraKeys: { Tab: false, "Shift-Tab": false, "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-S": false },
+  });
+  const input = yasqe.getInputField();
+  input.id = "typing";
+  label.htmlFor = input.id;
+  for (const name of ["aria-describedby", "aria-invalid", "lang"]) {
+    if (field.hasAttribute(name)) input.setAttribute(name, field.getAttribute(name));
+  }
+  // the drawing of the lines is for the eye; the field has the text
+  place.querySelector(".yasqe_buttons")?.remove();
+  field.hidden = true;
+  form.querySelector("[data-keys]").hidden = false;
+  yasqe.on("change", () => { field.value = yasqe.getValue(); });
+  text = { get: () => yasqe.getValue(), set: (value) => { yasqe.setValue(value); yasqe.focus(); } };
+  const line = Number(field.dataset.line ?? 0) - 1;
+  if (line >= 0) {
+    const column = Math.max(0, Number(field.dataset.column) - 1);
+    const end = Math.max(column + 1, yasqe.getDoc().getLine(line)?.length ?? 0);
+    yasqe.getDoc().markText({ line, ch: column }, { line, ch: end }, { className: "wrong" });
+    yasqe.getDoc().addLineClass(line, "background", "wrong-line");
+    yasqe.getDoc().setCursor({ line, ch: column });
+  }
+}
+
+// a heading sorts by its column, and then the other way round
+function sortable(table) {
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, place) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+      const rows = [...table.tBodies[0].rows];
+      rows.sort((one, other) => words.compare(one.cells[place].textContent, other.cells[place].textContent));
+      table.tBodies[0].append(...(down ? rows.reverse() : rows));
+    });
+  });
+}

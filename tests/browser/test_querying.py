@@ -1,0 +1,111 @@
+"""The query page in a browser: with and without script, by keyboard, and from this host alone."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+ASK = "PREFIX method: <https://w3id.org/method-explorer/method/>\nASK { method:lasso ?p ?o }"
+NAMES = (
+    "PREFIX method: <https://w3id.org/method-explorer/method/>\n"
+    "PREFIX mx: <https://w3id.org/method-explorer/ontology#>\n"
+    "SELECT ?m ?year WHERE { VALUES ?m { method:lasso method:bert method:bagging }"
+    " ?m mx:introduced ?year } ORDER BY ?m"
+)
+
+
+def test_an_example_is_filled_in_and_answered(page: Page) -> None:
+    page.goto("/en/sparql")
+    page.get_by_text("relations", exact=True).first.click()
+    page.get_by_role("link", name="The stated relations of a method, both ways").click()
+    page.get_by_label("method").first.fill("method:lasso")
+    page.get_by_role("button", name="Fill in and run").click()
+    expect(page.get_by_role("link", name="method:linear-regression").first).to_be_visible()
+    expect(page).to_have_url("/en/sparql?example=method_relations&method=method%3Alasso")
+
+
+def test_a_query_is_run_from_the_field(page: Page) -> None:
+    page.goto(f"/en/sparql?query={quote(ASK)}")
+    expect(page.get_by_text("Yes: it is so.")).to_be_visible()
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.get_by_text("Yes: it is so.")).to_be_visible()
+    expect(page).to_have_url(
+        "/en/sparql?query=" + quote(ASK, safe="*-._").replace("%20", "+").replace("%0A", "%0D%0A")
+    )
+
+
+def test_the_editor_is_left_by_tab_and_by_escape(scripted: Page) -> None:
+    scripted.goto("/en/sparql")
+    field = scripted.get_by_label("Query", exact=True)
+    expect(scripted.locator(".CodeMirror")).to_be_visible()
+    field.focus()
+    scripted.keyboard.type("ASK { ?s ")
+    scripted.keyboard.press("Tab")
+    expect(scripted.get_by_role("button", name="Run", exact=True)).to_be_focused()
+    scripted.keyboard.press("Shift+Tab")
+    expect(field).to_be_focused()
+    scripted.keyboard.press("Escape")
+    scripted.keyboard.press("Tab")
+    expect(field).not_to_be_focused()
+
+
+def test_keys_complete_and_run(scripted: Page) -> None:
+    scripted.goto("/en/sparql")
+    scripted.get_by_label("Query", exact=True).focus()
+    scripted.keyboard.type("PREFIX sk")
+    expect(scripted.locator(".CodeMirror-hint").first).to_have_text(
+        "skos: <http://www.w3.org/2004/02/skos/core#>"
+    )
+    scripted.keyboard.press("Enter")
+    scripted.keyboard.type("\nASK { ?s skos:prefLabel ?o }", delay=5)
+    scripted.keyboard.press("Escape")
+    scripted.get_by_label("Query", exact=True).focus()
+    scripted.keyboard.press("Control+Enter")
+    expect(scripted.get_by_text("Yes: it is so.")).to_be_visible()
+
+
+def test_the_prefixes_that_are_used_are_inserted(scripted: Page) -> None:
+    scripted.goto("/en/sparql")
+    expect(scripted.locator(".CodeMirror")).to_be_visible()
+    scripted.get_by_label("Query", exact=True).focus()
+    scripted.keyboard.insert_text("ASK { method:lasso ?p ?o }")
+    scripted.get_by_role("button", name="Insert the prefixes").click()
+    expect(scripted.locator("#query")).to_have_value(ASK)
+
+
+def test_a_heading_sorts_and_turns_round(scripted: Page) -> None:
+    scripted.goto(f"/en/sparql?query={quote(NAMES)}")
+    years = scripted.locator("table.answers tbody td.number")
+    expect(years).to_have_text(["1996", "2018", "1996"])
+    head = scripted.get_by_role("button", name="year")
+    head.focus()
+    scripted.keyboard.press("Enter")
+    expect(years).to_have_text(["1996", "1996", "2018"])
+    expect(scripted.locator("th[aria-sort=ascending]")).to_have_text("year")
+    scripted.keyboard.press("Enter")
+    expect(years).to_have_text(["2018", "1996", "1996"])
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_error_is_marked_where_it_is(browser: Browser, site: str, script: bool) -> None:
+    # a page that is refused is a fault to the browser's console, so it is looked at here
+    context = browser.new_context(base_url=site, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"/en/sparql?query={quote('ASK {  ?a ?b nope:x }')}")
+    expect(page.locator(".fault mark")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Line 1, column")
+    if script:
+        expect(page.locator(".CodeMirror .wrong").first).to_be_visible()
+    context.close()
+
+
+def test_the_masthead_fits_a_phone(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    for language in ("vi", "de"):
+        page.goto(f"/{language}/sparql?example=method_relations&method=method:lasso")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, language
+        expect(page.locator(".masthead a[aria-current=page]")).to_be_in_viewport(ratio=1)
+    context.close()

@@ -1,0 +1,167 @@
+"""The query page: an answer without script, examples with parameters, errors with their place."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from explorer import Explorer
+from explorer.config import Limits
+from explorer.web import create_app
+
+PREFIXES = "PREFIX mx: <https://w3id.org/method-explorer/ontology#>\n"
+PREFIXES += "PREFIX method: <https://w3id.org/method-explorer/method/>\n"
+PREFIXES += "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
+NAMES = PREFIXES + "SELECT ?method ?name ?year WHERE { VALUES ?method { method:lasso }\n"
+NAMES += "?method skos:prefLabel ?name ; mx:introduced ?year } ORDER BY ?name"
+DRAWN = PREFIXES + "CONSTRUCT { method:lasso mx:extends ?m } WHERE { method:lasso mx:extends ?m }"
+
+
+@pytest.fixture(scope="module")
+def asked(explorer: Explorer) -> Iterator[FlaskClient]:
+    """The site with an endpoint that gives at most twenty rows."""
+    app = create_app(explorer, limits=Limits(rows=20, workers=1, rate=""))
+    yield app.test_client()
+    app.extensions["endpoint"].close()
+
+
+def page(client: FlaskClient, status: int = 200, **given: str) -> str:
+    answer = client.get("/en/sparql", query_string=given)
+    assert answer.status_code == status
+    return answer.get_data(as_text=True)
+
+
+def text_of(found: str) -> str:
+    area = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", found, re.S)
+    return html.unescape(area[1]) if area else ""
+
+
+def code(found: str, name: str) -> str:
+    pattern = rf"<summary>{name}</summary><pre[^>]*><code>(.*?)</code>"
+    return html.unescape(re.findall(pattern, found, re.S)[0])
+
+
+def files(found: str) -> list[str]:
+    return [html.unescape(one) for one in re.findall(r'href="(/sparql\?[^"]*)"', found)]
+
+
+def test_a_select_is_a_table_with_links_to_our_pages_and_languages(asked: FlaskClient) -> None:
+    found = page(asked, query=NAMES)
+    assert '<a href="/en/method/lasso"><code>method:lasso</code></a>' in found
+    assert '<span lang="vi">Hồi quy Lasso</span>' in found
+    assert '<td class="number">1996</td>' in found
+    assert re.search(r"<table[^>]*><caption>.+?</caption>", found)
+    assert re.findall(r'<th scope="col">(\w+)</th>', found)[:3] == ["method", "name", "year"]
+    assert text_of(found) == NAMES
+
+
+def test_an_ask_is_a_sentence(asked: FlaskClient) -> None:
+    for thing, said in (("lasso", "Yes: it is so."), ("nope", "No: it is not so.")):
+        assert said in page(asked, query=f"{PREFIXES}ASK {{ method:{thing} a mx:Method }}")
+
+
+def test_a_graph_is_turtle_with_the_relations_in_it(asked: FlaskClient) -> None:
+    found = page(asked, query=DRAWN)
+    assert "method:lasso mx:extends method:linear-regression" in found
+    assert "Relations between methods" in found
+    assert '<a href="/en/method/linear-regression">' in found
+    assert "/en/graph/lasso?with=" in found
+
+
+def test_values_cannot_become_markup_or_addresses_that_run(asked: FlaskClient) -> None:
+    query = 'SELECT ?a ?b WHERE { VALUES ?a { "<script>x</script>" } VALUES ?b { <javascript:1> } }'
+    found = page(asked, query=query)
+    assert "<script>x" not in found and "&lt;script&gt;x" in found
+    assert 'href="javascript:' not in found
+
+
+def test_the_most_rows_are_said_to_be_only_the_first(asked: FlaskClient) -> None:
+    many = page(asked, query="SELECT ?s WHERE { ?s ?p ?o }")
+    assert "only the first 20 are shown" in many and "20 rows" in many
+    assert "only the first" not in page(asked, query=NAMES)
+
+
+def test_an_error_names_and_shows_its_place(asked: FlaskClient) -> None:
+    found = page(asked, 400, query="SELECT ?a WHERE {\n  ?a ?b nope:x\n}")
+    assert 'data-line="2" data-column=' in found and 'aria-invalid="true"' in found
+    assert "Prefix not found" in found and "Line 2, column" in found
+    assert re.search(r"<code>  \?a \?b.*<mark>.*</mark>", found)
+    assert "SERVICE at line 1" in page(asked, 400, query="SELECT * { SERVICE <http://x> {} }")
+
+
+def test_what_follows_can_be_left_out(asked: FlaskClient) -> None:
+    query = f"{PREFIXES}ASK {{ method:linear-regression mx:extendedBy method:lasso }}"
+    whole = page(asked, query=query)
+    stated = page(asked, query=query, stated="1")
+    assert "Yes: it is so." in whole and "No: it is not so." in stated
+    assert all("default-graph-uri=" in one for one in files(stated))
+    assert not any("default-graph-uri=" in one for one in files(whole))
+
+
+def test_every_download_gives_the_same_answer_in_its_form(asked: FlaskClient) -> None:
+    kinds = {"json": "json", "xml": "xml", "csv": "csv", "tsv": "tab-separated"}
+    graphs = {"ttl": "turtle", "nt": "n-triples", "jsonld": "ld+json", "rdf": "rdf+xml"}
+    for query, forms in ((NAMES, kinds), (DRAWN, graphs)):
+        there = files(page(asked, query=query))
+        assert [parse_qs(urlsplit(one).query)["format"][0] for one in there] == list(forms)
+        for address, kind in zip(there, forms.values(), strict=True):
+            answer = asked.get(address)
+            assert answer.status_code == 200 and kind in answer.content_type
+            assert "asso" in answer.get_data(as_text=True)
+
+
+def test_every_example_loads_and_those_with_parameters_have_fields(asked: FlaskClient) -> None:
+    start = page(asked)
+    names = re.findall(r'href="/en/sparql\?example=(\w+)"', start)
+    queries = asked.application.extensions["endpoint"] and set(names)
+    assert "method_relations" in queries and not [n for n in names if n[:5] in ("check", "rule_")]
+    found = page(asked, example="method_relations")
+    assert 'name="method"' in found and "#+" not in text_of(found)
+    assert 'id="result"' not in found, "an example that is only loaded is not run"
+
+
+def test_an_example_is_filled_in_safely(asked: FlaskClient) -> None:
+    found = page(asked, example="method_relations", method="method:lasso")
+    assert "{ <https://w3id.org/method-explorer/method/lasso> }" in text_of(found)
+    assert 'href="/en/method/linear-regression"' in found
+    bad = page(asked, 400, example="method_relations", method="method:x>}#")
+    assert "is not an IRI" in html.unescape(bad)
+    assert "There is no query" in page(asked, 400, example="nope")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [NAMES, DRAWN, f"{PREFIXES}ASK {{ method:lasso a mx:Method }}", 'SELECT ("a\\"b\'" AS ?x) {}'],
+    ids=["select", "construct", "ask", "quotes"],
+)
+def test_the_snippets_run(site: str, query: str) -> None:
+    from urllib.parse import urlencode
+    from urllib.request import urlopen
+
+    with urlopen(f"{site}/en/sparql?{urlencode({'query': query, 'stated': 1})}") as answer:
+        found = answer.read().decode()
+    wanted = "true" if "ASK" in query else 'a""b' if "(" in query else "linear-regression"
+    wanted = "asso" if query is NAMES else wanted
+    command = [shutil.which("bash") or "bash", "-c", code(found, "curl")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert wanted in said.stdout
+    program = [sys.executable, "-c", code(found, "Python")]
+    said = subprocess.run(program, capture_output=True, text=True, check=True)
+    assert wanted.replace('""', '"') in said.stdout.replace("True", "true")
+    compile(code(found, "Notebook"), "cell", "exec")
+
+
+def test_too_many_questions_are_refused_on_the_page_too(explorer: Explorer) -> None:
+    app = create_app(explorer, cached=False, limits=Limits(rate="1/hour"))
+    client = app.test_client()
+    page(client, 400, query="ASK { SERVICE ?s {} }")
+    assert "asked too often" in page(client, 429, query="ASK { SERVICE ?s {} }")
+    assert page(client), "the page itself stays"

@@ -1,0 +1,218 @@
+"""The query files as addresses, and the description of every address for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from itertools import pairwise
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from flask.testing import FlaskClient
+from openapi_spec_validator import OpenAPIV31SpecValidator, validate
+
+from explorer import Explorer
+from explorer.query import Queries
+from explorer.web import create_app
+from explorer.web.operations import OPERATIONS
+from explorer.web.pages import ADDRESSES
+
+HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+LASSO = "https://w3id.org/method-explorer/method/lasso"
+
+
+@pytest.fixture(scope="module")
+def described(client: FlaskClient) -> dict[str, Any]:
+    return json.loads(client.get("/openapi.json").data)
+
+
+def test_a_suffix_beats_a_parameter_beats_the_header(client: FlaskClient) -> None:
+    accept = {"Accept": "application/sparql-results+xml"}
+    for address, kind in (
+        ("/query/person_list.csv?format=json&limit=2", "text/csv"),
+        ("/query/person_list?format=json&limit=2", "application/sparql-results+json"),
+        ("/query/person_list?limit=2", "application/sparql-results+xml"),
+    ):
+        answer = client.get(address, headers=accept)
+        assert answer.mimetype == kind and answer.status_code == 200
+    assert client.get("/query/person_list?limit=2").mimetype == "application/sparql-results+json"
+
+
+def test_parameters_take_prefixes_and_full_names_and_repeat(client: FlaskClient) -> None:
+    address = "/query/relation_reasons.csv?method="
+    short = client.get(f"{address}method:lasso").data
+    assert short == client.get(f"{address}{LASSO}").data and short.count(b"\n") > 1
+    both = client.get(f"{address}method:lasso&method=method:bert").data
+    assert len(both) > len(short) and b"method/bert" in both
+
+
+def test_the_address_gives_what_the_command_gives(client: FlaskClient, run: Any) -> None:
+    said = run("query", "method_relations", "-p", "method=method:lasso", "--json").stdout
+    answer = client.get("/query/method_relations.json?method=method:lasso")
+    assert json.loads(answer.data) == json.loads(said)
+
+
+def test_pages_of_rows_make_up_the_whole(client: FlaskClient) -> None:
+    whole = client.get("/query/concept_list.csv")
+    lines, address = [], "/query/concept_list.csv?limit=700"
+    while address:
+        answer = client.get(address)
+        assert answer.headers["X-Total-Count"] == whole.headers["X-Total-Count"]
+        lines += list(csv.reader(io.StringIO(answer.get_data(as_text=True))))[1:]
+        after = re.search(r'<([^>]*)>; rel="next"', answer.headers["Link"])
+        address = after[1] if after else ""
+    assert lines == list(csv.reader(io.StringIO(whole.get_data(as_text=True))))[1:]
+    assert len(lines) == int(whole.headers["X-Total-Count"]) > 700
+
+
+def test_a_graph_comes_in_each_form_as_the_same_graph(client: FlaskClient) -> None:
+    address = "/query/resource_describe.{}?focus=method:lasso"
+    forms = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML}
+    read = [
+        {str(quad.triple) for quad in ox.parse(client.get(address.format(form)).data, kind)}
+        for form, kind in forms.items()
+    ]
+    assert read[0] and all(one == other for one, other in pairwise(read))
+
+
+def test_an_answer_is_known_again(client: FlaskClient) -> None:
+    first = client.get("/query/graph_counts.json")
+    again = client.get("/query/graph_counts.json", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304 and not again.data
+    assert first.headers["Access-Control-Allow-Origin"] == "*"
+    assert "X-Total-Count" in first.headers["Access-Control-Expose-Headers"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/query/nope", 404, "no query"),
+        ("/query/person_list.ttl", 404, "json, xml, csv, tsv"),
+        ("/query/person_list?format=ttl", 406, "text/csv"),
+        ("/query/method_relations.json", 400, "one value"),
+        ("/query/method_relations.json?method=:", 400, "not an IRI"),
+        ("/query/method_relations.json?method=a:b&method=a:c", 400, "one value"),
+        ("/query/method_relations.json?methd=method:lasso", 400, "no parameter 'methd'"),
+        ("/query/person_list.json?limit=0", 400, "from 1 to"),
+        ("/query/person_list.json?offset=x", 400, "from 0 to"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(
+    client: FlaskClient, address: str, status: int, said: str
+) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert said in answer.json["detail"] and answer.json["status"] == status
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_no_type_that_suits_is_406(client: FlaskClient) -> None:
+    answer = client.get("/query/person_list", headers={"Accept": "image/png"})
+    assert answer.status_code == 406 and "application/sparql-results+json" in answer.json["detail"]
+
+
+def test_a_browser_is_led_to_the_page(client: FlaskClient) -> None:
+    answer = client.get("/query/method_relations?method=method:lasso", headers=HTML)
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/en/query/method_relations?method=method:lasso"
+    page = client.get(answer.headers["Location"]).get_data(as_text=True)
+    assert '<a href="/en/method/linear-regression">' in page
+    assert "/query/method_relations.csv?method=method%3Alasso" in page
+    assert client.get("/en/query/nope").status_code == 404
+
+
+def test_every_query_has_a_page(client: FlaskClient, queries: Queries) -> None:
+    for name, query in queries.items():
+        answer = client.get(f"/en/query/{name}")
+        assert answer.status_code == 200, name
+        assert all(f'name="{param}"' in answer.text for param in query.params)
+        open_ = any(not param.optional for param in query.params.values())
+        assert ("Fill in the parameters" in answer.text) is open_, name
+
+
+def test_a_long_answer_on_a_page_goes_on_in_the_next(client: FlaskClient) -> None:
+    page = client.get("/en/query/person_list").text
+    after = re.search(r'rel="next" href="([^"]*)"', page)
+    assert after and page.count("<tr>") == 101
+    more = client.get(after[1].replace("&amp;", "&")).text
+    assert 'rel="prev"' in more and more.count("<tr>") == 101
+
+
+def test_another_engine_gives_the_same(client: FlaskClient, remote: Explorer) -> None:
+    other = create_app(remote).test_client()
+    for address in (
+        "/query/method_relations.json?method=method:lasso",
+        "/query/thing_known.json?thing=method:lasso",
+    ):
+        assert other.get(address).data == client.get(address).data
+    graph = "/query/resource_describe.nt?focus=method:lasso"
+    lines = [sorted(one.get(graph).data.splitlines()) for one in (other, client)]
+    assert lines[0] == lines[1] != []
+    page = other.get("/en/sparql?example=method_relations&method=method:lasso").text
+    assert 'href="/en/method/linear-regression"' in page and 'id="stated"' not in page
+
+
+def test_the_description_is_openapi(described: dict[str, Any]) -> None:
+    validate(described, cls=OpenAPIV31SpecValidator)
+
+
+def test_the_description_has_every_address_for_data(
+    described: dict[str, Any], queries: Queries
+) -> None:
+    endpoints = {endpoint for rule, endpoint, _ in ADDRESSES if ":form>" in rule} - {"answer"}
+    assert endpoints <= OPERATIONS.keys() <= {endpoint for _, endpoint, _ in ADDRESSES}
+    assert all(f"/query/{name}" in described["paths"] for name in queries)
+
+
+def tried(path: str, operation: dict[str, Any], form: str) -> tuple[str, list[tuple[str, str]]]:
+    given = []
+    for one in operation["parameters"]:
+        example = one["example"]
+        if one["in"] == "path":
+            path = path.replace(
+                f"{{{one['name']}}}", str(form if one["name"] == "form" else example)
+            )
+        elif one["name"] != "format":
+            values = example if isinstance(example, list) else [example]
+            given += [(one["name"], str(value)) for value in values]
+    return path, given
+
+
+def test_each_address_answers_as_described(client: FlaskClient, described: dict[str, Any]) -> None:
+    for path, methods in described["paths"].items():
+        if path == "/sparql" or path.startswith("/query/check_"):
+            continue  # what these answer is tested where they are
+        operation = methods["get"]
+        forms = [
+            form
+            for one in operation["parameters"]
+            for form in one["schema"].get("enum", ())
+            if one["name"] == "form"
+        ] or [""]
+        if path.startswith("/query/"):
+            forms = forms[-1:]  # each form of one query is tested above
+        media = set(operation["responses"].get("200", {}).get("content", ()))
+        for form in forms:
+            address, given = tried(path, operation, form)
+            answer = client.get(address, query_string=given)
+            answer.close()
+            status = str(answer.status_code)
+            assert status in operation["responses"], (address, given, status)
+            if "200" in operation["responses"]:
+                assert status == "200", (address, given, answer.text[:300])
+                assert answer.mimetype in media, (address, answer.mimetype)
+
+
+def test_the_page_of_addresses_names_each(client: FlaskClient, described: dict[str, Any]) -> None:
+    page = client.get("/en/api").text.replace("<wbr>", "")
+    for path in described["paths"]:
+        assert path in page or path.endswith(".{form}"), path
+    assert 'href="/openapi.json"' in page and 'href="/en/api"' in client.get("/en/about").text
+
+
+def test_the_file_of_a_query_stays_where_it_was(client: FlaskClient, explorer: Explorer) -> None:
+    answer = client.get("/queries/method_list.rq")
+    assert answer.text == explorer.queries["method_list"].text
