@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sysconfig
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,30 +16,10 @@ from explorer.evidence import Evidence
 from explorer.query import Queries
 from explorer.store import EmbeddedStore, RemoteStore
 from explorer.web import create_app
+from loopback import free_port, running
 from reference import SMALL
 
 BIN = Path(sysconfig.get_path("scripts"))
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@contextmanager
-def running(command: list[str | Path], address: str) -> Iterator[str]:
-    """Start a server, wait until it answers, and stop it in the end."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(address).close()
-                break
-            except OSError:
-                assert process.poll() is None, process.stderr.read().decode()
-                time.sleep(0.05)
-        yield address
-        process.terminate()
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,16 @@
-"""A server on loopback for recorded answers, faults included."""
+"""Servers on loopback: for recorded answers, faults included, and programs that serve."""
 
 from __future__ import annotations
 
+import socket
+import subprocess
 import threading
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 
 class Recorded(BaseHTTPRequestHandler):
@@ -27,3 +32,24 @@ def serving(handler: type[Recorded]) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str | Path], address: str) -> Iterator[str]:
+    """Start a server, wait until it answers, and stop it in the end."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(address).close()
+                break
+            except OSError:
+                assert process.poll() is None, process.stderr.read().decode()
+                time.sleep(0.05)
+        yield address
+        process.terminate()

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from conftest import free_port, running
 from werkzeug.test import TestResponse
 
 from explorer import Explorer
@@ -16,6 +15,7 @@ from explorer.errors import StoreError
 from explorer.store import EmbeddedStore, Probes, RemoteStore
 from explorer.vocab import ASSERTED, INFERRED
 from explorer.web import create_app
+from loopback import free_port, running
 from reference import ROOT
 
 COMUNICA = ROOT / "tests" / "comunica"

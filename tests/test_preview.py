@@ -233,7 +233,7 @@ def test_the_colours_are_those_of_the_style_sheet() -> None:
 
 def test_the_signs_are_those_of_the_sprite() -> None:
     sprite = (WEB / "templates" / "_sprite.html").read_text("utf-8")
-    assert set(re.findall(r'id="sign-([\w-]+)"', sprite)) == set(SIGNS)
+    assert set(re.findall(r'id="sign-([\w-]+)"', sprite)) == {*SIGNS, "none"}
 
 
 def test_the_fonts_are_small_and_recorded() -> None:

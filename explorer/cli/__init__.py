@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 from .. import __version__
 from ..core import Explorer
 from ..errors import ChoiceError, ExplorerError, NotFound, QueryError
-from . import curate, publish, read, serve, walk
 
 MISUSE = (ChoiceError, NotFound, QueryError)
 
 
+# each command, and where it is: what a command does not need is not loaded
+COMMANDS = {
+    "list": "read.list_methods",
+    "search": "read.search",
+    "show": "read.show",
+    "compare": "read.compare",
+    "near": "walk.near",
+    "path": "walk.path",
+    "query": "read.query",
+    "add": "curate.add",
+    "rename": "curate.rename",
+    "withdraw": "curate.withdraw",
+    "verify": "curate.verify",
+    "check": "curate.check",
+    "stats": "curate.stats",
+    "format": "curate.format_files",
+    "export": "publish.export",
+    "load": "publish.load",
+    "serve": "serve.serve",
+}
+
+
 class Commands(click.Group):
     """Runs a command; an expected error ends it with a sentence, and 2 for misuse or 1 else."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a command by name."""
+        if name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[name].partition(".")
+        found = getattr(import_module(f".{module}", __name__), function)
+        return found if isinstance(found, click.Command) else None
 
     def invoke(self, context: click.Context) -> object:
         """Run the command that was asked for."""
@@ -55,25 +89,3 @@ def main() -> None:
     explorer list --family machine-learning
     explorer serve
     """
-
-
-for command in (
-    read.list_methods,
-    read.search,
-    read.show,
-    read.compare,
-    walk.near,
-    walk.path,
-    read.query,
-    curate.add,
-    curate.rename,
-    curate.withdraw,
-    curate.verify,
-    curate.check,
-    curate.stats,
-    curate.format_files,
-    publish.export,
-    publish.load,
-    serve.serve,
-):
-    main.add_command(command)

@@ -14,7 +14,7 @@ from ..model import Selection, fold
 from ..query import Query, read, values
 from ..search import GROUPS
 from ..vocab import PREFIXES, slug
-from . import curate, screen
+from . import screen
 from .options import form_options, language_option, open_explorer, slug_of, store_option
 
 
@@ -116,6 +116,8 @@ def _known(explorer: Explorer, scheme: str, wanted: str) -> str:
 def show(wanted: str, language: str, form: str | None, store: str | None) -> None:
     """Show one method with its works and relations."""
     if form == "yaml":
+        from . import curate  # what checks entries is slow to load
+
         click.echo(curate.entry(wanted, store), nl=False)
         return
     explorer = open_explorer(store)
