@@ -165,3 +165,13 @@ def test_too_many_questions_are_refused_on_the_page_too(explorer: Explorer) -> N
     page(client, 400, query="ASK { SERVICE ?s {} }")
     assert "asked too often" in page(client, 429, query="ASK { SERVICE ?s {} }")
     assert page(client), "the page itself stays"
+
+
+def test_an_answer_too_large_for_a_page_is_shown_in_part(client) -> None:
+    wide = " ".join(f"(?s AS ?c{number})" for number in range(60))
+    asked = f"SELECT {wide} WHERE {{ ?s ?p ?o }} LIMIT 500"
+    page = client.get("/en/sparql", query_string={"query": asked}).get_data(as_text=True)
+    assert "The page shows the beginning" in page
+    assert page.count("<td") == 5_000 and page.count('<th scope="col"') == 50
+    few = client.get("/en/sparql", query_string={"query": "SELECT ?s { ?s ?p ?o } LIMIT 3"})
+    assert "The page shows the beginning" not in few.get_data(as_text=True)

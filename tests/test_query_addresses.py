@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
 from explorer import Explorer
+from explorer.config import Limits
 from explorer.query import Queries
 from explorer.web import create_app
 from explorer.web.operations import OPERATIONS
@@ -216,3 +217,31 @@ def test_the_page_of_addresses_names_each(client: FlaskClient, described: dict[s
 def test_the_file_of_a_query_stays_where_it_was(client: FlaskClient, explorer: Explorer) -> None:
     answer = client.get("/queries/method_list.rq")
     assert answer.text == explorer.queries["method_list"].text
+
+
+@pytest.mark.parametrize("number", ["0" * 12 + "9" * 5000, "9" * 30, "-1", "x", "²"])
+def test_a_number_that_is_none_is_refused(client, number: str) -> None:
+    answer = client.get("/query/graph_counts.json", query_string={"offset": number})
+    assert answer.status_code == 400
+    assert "takes a number from" in answer.get_json()["detail"]
+
+
+def test_queries_count_as_what_a_client_may_ask(explorer: Explorer) -> None:
+    slow = create_app(explorer, limits=Limits(rate="2/hour")).test_client()
+    asked = ["/query/graph_counts.json", "/en/query/graph_counts", "/query/graph_counts.csv"]
+    assert [slow.get(address).status_code for address in asked] == [200, 200, 429]
+
+
+def test_a_script_of_another_origin_may_ask_first(client) -> None:
+    for address in ("/query/graph_counts.json", "/method/lasso.ttl", "/en/graph/lasso.json"):
+        told = client.options(address, headers={"Origin": "https://example.org"})
+        assert told.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Accept" in told.headers["Access-Control-Allow-Headers"]
+
+
+def test_the_form_that_is_liked_best_is_given(client) -> None:
+    liked = {"Accept": "text/html;q=0.1, text/csv"}
+    assert client.get("/query/graph_counts", headers=liked).mimetype == "text/csv"
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    assert client.get("/query/graph_counts", headers=browser).status_code == 303
+    assert client.get("/sparql?format=ttl").mimetype == "text/turtle"

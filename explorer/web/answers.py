@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import url_for
 from pyoxigraph import (
@@ -19,6 +20,8 @@ from pyoxigraph import (
 from ..vocab import BASE, METHODS, MX, XSD, short, slug
 from . import addresses
 
+MOST_CELLS, MOST_COLUMNS = 5_000, 50  # of a table on a page
+LONGEST = 1_000  # letters of a cell
 NUMBERS = {f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "gYear", "int")}
 Row = Mapping[str, NamedNode | Literal | BlankNode | Triple]
 
@@ -35,16 +38,26 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of an answer, and the methods among them in the order in which they occur."""
+    """The rows of an answer, and the methods among them in the order in which they occur.
+
+    What does not fit on a page is not among them: then it is `partly` shown.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Shown | None, ...], ...]
     methods: tuple[str, ...] = ()
+    partly: bool = False
 
 
 def table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
-    """Return the rows of a query as a table for a page; an unbound variable is an empty cell."""
-    found = [[row.get(name) for name in columns] for row in rows]
+    """Return the rows of a query as a table for a page, as many as one can hold.
+
+    An unbound variable is an empty cell.
+    """
+    named = columns[:MOST_COLUMNS]
+    most = max(1, MOST_CELLS // max(1, len(named)))
+    held = list(islice(rows, most + 1))
+    found = [[row.get(name) for name in named] for row in held[:most]]
     methods = dict.fromkeys(
         slug(term.value)
         for row in found
@@ -52,7 +65,7 @@ def table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
         if isinstance(term, NamedNode) and term.value.startswith(METHODS)
     )
     shown = tuple(tuple(None if term is None else _shown(term) for term in row) for row in found)
-    return Table(tuple(columns), shown, tuple(methods))
+    return Table(tuple(named), shown, tuple(methods), len(held) > most or named != columns)
 
 
 def parsed(results: bytes) -> Table | bool:
@@ -61,17 +74,18 @@ def parsed(results: bytes) -> Table | bool:
     if not isinstance(answer, QuerySolutions):
         return bool(answer)
     names = [variable.value for variable in answer.variables]
-    rows = [
+    rows = (
         {name: term for name, term in zip(names, row, strict=True) if term is not None}
         for row in answer
-    ]
+    )
     return table(names, rows)
 
 
 def _shown(term: NamedNode | Literal | BlankNode | Triple) -> Shown:
     if isinstance(term, Literal):
         number = term.datatype.value in NUMBERS
-        return Shown(term.value, language=term.language or "", kind="number" if number else "")
+        text = term.value if len(term.value) <= LONGEST else f"{term.value[:LONGEST]}…"
+        return Shown(text, language=term.language or "", kind="number" if number else "")
     if isinstance(term, NamedNode):
         return Shown(short(term.value), _address(term.value), kind="name")
     return Shown(str(term), kind="name")

@@ -95,11 +95,22 @@ def _authors(explorer: Explorer, room: str, named: str) -> tuple[NamedNode, ...]
     return ()
 
 
+PREFLIGHT = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
 def install(app: Flask, explorer: Explorer) -> None:
     """Put signposts on what is about a thing, and let programs of any origin read data."""
 
     @app.after_request
     def signpost(response: Response) -> Response:
+        if request.method == "OPTIONS" and "Access-Control-Allow-Methods" not in response.headers:
+            response.headers.update(PREFLIGHT)
+            return response
         page = response.mimetype == "text/html" and response.status_code == 200
         if not page and request.endpoint != "static" and request.method != "POST":
             response.headers.setdefault("Access-Control-Allow-Origin", "*")

@@ -14,6 +14,7 @@ from pathlib import Path
 from flask import Flask, g
 from jinja2 import ChoiceLoader, FileSystemLoader
 
+from ...config import Limits
 from ...core import Explorer
 from ...vocab import BASE
 from .. import create_app
@@ -75,7 +76,7 @@ def _copied(address: str) -> Copied:
 
 def _app(explorer: Explorer) -> Flask:
     """Make the site with the pages that differ in a copy: the search and the list."""
-    app = create_app(explorer, cached=False)
+    app = create_app(explorer, cached=False, limits=Limits(rate=""))
     own = FileSystemLoader(Path(__file__).parents[1] / "templates" / "copy")
     app.jinja_loader = ChoiceLoader([own, *filter(None, [app.jinja_loader])])
     found = update_wrapper(partial(finding.show, explorer), finding.show)

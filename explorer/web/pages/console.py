@@ -23,6 +23,9 @@ from ..languages import gettext
 INTERNAL = ("check_", "rule_")  # queries that are about the graph's upkeep
 
 
+LONGEST_TEXT = 200_000  # bytes of a graph on a page
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A query file that can be loaded, with what was given for its parameters."""
@@ -161,7 +164,7 @@ def _run(endpoint: Endpoint, text: str, stated: bool) -> Result:
         form=reading.form,
         table=found if isinstance(found, Table) else None,
         truth=found if isinstance(found, bool) else None,
-        text="" if tabular else answer.body.decode(),
+        text="" if tabular else part(answer.body),
         truncated=answer.truncated,
         files=tuple(
             (form, f"{url_for('pages.endpoint')}?{snippets.link([*pairs, ('format', form)])}")
@@ -171,6 +174,13 @@ def _run(endpoint: Endpoint, text: str, stated: bool) -> Result:
             (name, write(address, pairs, reading.form)) for name, write in written.items()
         ),
     )
+
+
+def part(turtle: bytes) -> str:
+    """Return a graph as text, or as much of it as a page can hold, up to the end of a line."""
+    if len(turtle) <= LONGEST_TEXT:
+        return turtle.decode()
+    return turtle[: turtle.rfind(b"\n", 0, LONGEST_TEXT) + 1].decode("utf-8", "ignore") + "…"
 
 
 def _relations(turtle: bytes) -> Table | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import pyoxigraph as ox
 from flask import Response, current_app, json, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ... import export, publish
+from ... import export
 from ...core import Explorer
 from ...endpoint import GRAPHS, RESULTS, Endpoint
 from ...errors import ExplorerError, NotFound, ParameterError, QueryError
@@ -81,6 +83,7 @@ def answer(explorer: Explorer, name: str, form: str = "") -> ResponseReturnValue
         form = form or _wanted(there)
         if not form:
             return _problem(406, gettext("Ask for one of %(forms)s.", forms=_listed(there)))
+        current_app.extensions["allowance"]()
         return _answered(explorer, _asked(query, MOST), form)
     except ExplorerError as error:
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
@@ -96,8 +99,8 @@ def _known(explorer: Explorer, name: str) -> Query:
 
 
 def _browser() -> bool:
-    named = [kind for kind, _ in request.accept_mimetypes]
-    return "format" not in request.args and "text/html" in named
+    best = request.accept_mimetypes.best_match([*MEDIA.values(), *LOOSE, "text/html"])
+    return "format" not in request.args and best == "text/html"
 
 
 def _towards_page(name: str) -> ResponseReturnValue:
@@ -138,7 +141,7 @@ def _number(name: str, usual: int, least: int, most: int) -> int:
     text = request.args.get(name, "")
     if not text:
         return usual
-    if not text.isascii() or not text.isdigit() or not least <= int(text[:12]) <= most:
+    if not re.fullmatch(r"[0-9]{1,12}", text) or not least <= int(text) <= most:
         raise ParameterError(f"The parameter {name} takes a number from {least} to {most}.")
     return int(text)
 
@@ -197,6 +200,7 @@ def _problem(status: int, detail: str) -> Response:
 def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
     """Show a query, what it is for, a form for its parameters, and its rows."""
     query, fault = _known(explorer, name), ""
+    current_app.extensions["allowance"]()
     try:
         asked = _asked(query, PAGE)
         given = {name for name, _ in asked.pairs}
@@ -224,9 +228,8 @@ def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
 def _found(explorer: Explorer, asked: Asked) -> tuple[Table | None, bool | None, str, int]:
     sparql = asked.query.bind(**values(asked.query, asked.pairs))
     if asked.query.form == "CONSTRUCT":
-        facts = publish.facts(explorer.store.construct(sparql))
-        text = publish.written(facts, "ttl") if len(facts) <= PAGE * 10 else ""
-        return None, None, text, len(facts)
+        body, _ = _graph(sparql, "ttl")
+        return None, None, console.part(body), sum(1 for _ in ox.parse(body, ox.RdfFormat.TURTLE))
     if asked.query.form == "ASK":
         return None, explorer.store.ask(sparql), "", 1
     rows = explorer.store.select(sparql)

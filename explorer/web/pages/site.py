@@ -27,6 +27,8 @@ ENDLESS = (
     *(f"*/{page}" for page in UNLISTED),
     "sparql?",
     "query/",
+    "*/sparql?",
+    "*/query/",
 )
 MAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 

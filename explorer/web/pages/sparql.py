@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from ipaddress import ip_address, ip_network
 
 from flask import Flask, Response, current_app, json, redirect, render_template, request
 from limits import parse_many
@@ -64,7 +65,7 @@ class Allowance:
 
     def __call__(self) -> None:
         """Count this request of its client; raises TooManyRequests where it is one too many."""
-        client = request.remote_addr or ""
+        client = network(request.remote_addr or "")
         for rate in self._rates:
             if not self._counts.hit(rate, client):
                 reset = self._counts.get_window_stats(rate, client).reset_time
@@ -74,13 +75,26 @@ class Allowance:
                 )
 
 
+def network(address: str) -> str:
+    """Return what one client is known by: its address, or the network that IPv6 gives a site.
+
+    >>> network("192.0.2.7"), network("2001:db8:1:2:3::7")
+    ('192.0.2.7', '2001:db8:1:2::/64')
+    """
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((known, 64), strict=False)) if known.version == 6 else address
+
+
 def serve(explorer: Explorer) -> Answered:
     """Answer a query, describe the endpoint, or lead a browser to the page for people."""
     if request.method == "OPTIONS":
         return Response(status=204, headers=PREFLIGHT)
     try:
         current_app.extensions["allowance"]()
-        bare = request.method != "POST" and not request.query_string
+        bare = request.method != "POST" and set(request.args) <= {"format"}
         answer = _bare() if bare else _answered()
     except (HTTPException, ExplorerError) as error:
         answer = _refusal(explorer, error)
