@@ -767,3 +767,12 @@ def test_void_is_where_it_is_looked_for(client) -> None:
         assert (answer.status_code, answer.location) == (302, f"/dataset.{form}")
     about = client.get("/en/about").text
     assert "/dataset.ttl" in about and "/en/ontology" in about
+
+
+@pytest.mark.parametrize("address", ["/method/nope-nope", "/doi/10.1000/nope", "/wikidata/Q1"])
+def test_a_program_is_told_in_its_own_form(client, address: str) -> None:
+    told = client.get(address, headers={"Accept": "text/turtle"})
+    assert (told.status_code, told.mimetype) == (404, "application/problem+json")
+    assert "Accept" in told.headers["Vary"]
+    shown = client.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (shown.status_code, shown.mimetype) == (404, "text/html")

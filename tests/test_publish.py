@@ -211,6 +211,73 @@ def test_what_was_written_before_and_is_no_more_goes(tmp_path: Path) -> None:
     assert left >= {"a", "mine", "SHA256SUMS"} and "b/c" not in left
 
 
+def summed(*files: Path | str) -> str:
+    """Lines of a list of checksums, as sha256sum writes them."""
+    return "".join(f"{hashlib.sha256(Path(at).read_bytes()).hexdigest()}  {at}\n" for at in files)
+
+
+def test_a_folder_of_others_is_not_ours_for_its_list_of_checksums(run: Run, tmp_path: Path) -> None:
+    image = tmp_path / "out" / "system.iso"
+    image.parent.mkdir()
+    image.write_bytes(b"disc")
+    sums = summed(image).replace(str(image), image.name)
+    (tmp_path / "out" / "SHA256SUMS").write_text(sums, "utf-8")
+    refused = run("export", "out", "--store", str(SMALL))
+    assert refused.returncode == 2 and "--force" in refused.stderr
+    assert {path.name for path in image.parent.iterdir()} == {"system.iso", "SHA256SUMS"}
+    assert run("export", "out", "--force", "--store", str(SMALL)).returncode == 0
+    assert image.read_bytes() == b"disc"
+
+
+@pytest.mark.parametrize("marked", [False, True], ids=["as-it-was", "with-our-marker"])
+def test_a_list_of_checksums_leads_to_no_file_outside_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, marked: bool
+) -> None:
+    out, outside, near = tmp_path / "out", tmp_path / "outside", tmp_path / "near"
+    dump.placed([("a", b"1"), ("gone", b"2")], out)
+    outside.write_bytes(b"theirs")
+    near.write_bytes(b"theirs")
+    (out / "mine").write_bytes(b"3")
+    monkeypatch.chdir(out)
+    before = summed("SHA256SUMS")
+    with Path("SHA256SUMS").open("a", encoding="utf-8") as sums:
+        sums.write(summed(outside, "../near", "./../near"))
+    if marked:
+        marker = Path(".method-explorer")
+        text = marker.read_text("utf-8")
+        assert before in text
+        marker.write_text(text.replace(before, summed("SHA256SUMS")), "utf-8")
+    dump.placed([("a", b"4")], out, force=True)
+    assert outside.read_bytes() == near.read_bytes() == b"theirs"
+    assert (out / "a").read_bytes() == b"4"
+    assert (out / "gone").exists() != marked
+
+
+def test_what_changed_since_it_was_written_is_not_deleted_unasked(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    dump.placed([("a", b"1"), ("b/c", b"2")], out)
+    (out / "b" / "c").write_bytes(b"edited")
+    with pytest.raises(ChoiceError, match="such as b/c"):
+        dump.placed([("a", b"3")], out)
+    assert (out / "a").read_bytes() == b"1"
+    dump.placed([("a", b"3")], out, force=True)
+    assert (out / "a").read_bytes() == b"3"
+    assert (out / "b" / "c").read_bytes() == b"edited"
+
+
+def test_what_changes_while_files_are_made_is_not_deleted(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    dump.placed([("a", b"1")], out)
+
+    def slow() -> Iterator[dump.File]:
+        (out / "a").write_bytes(b"edited")
+        yield "a", b"2"
+
+    with pytest.raises(ChoiceError, match="such as a;"):
+        dump.placed(slow(), out)
+    assert (out / "a").read_bytes() == b"edited"
+
+
 def test_nothing_is_left_of_what_breaks_off(tmp_path: Path) -> None:
     def broken() -> Iterator[dump.File]:
         yield "a", b"new"

@@ -33,7 +33,11 @@ from .options import open_explorer, store_option
     type=click.Choice(LANGUAGES),
     help="A further language of the copy, beside English and Vietnamese; repeat it for several.",
 )
-@click.option("--force", is_flag=True, help="Write where other things are; they stay.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Write among other things; only files of the same names are replaced.",
+)
 @store_option
 def export(
     target: Path,

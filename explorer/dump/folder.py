@@ -13,7 +13,8 @@ from pathlib import Path
 from ..errors import ChoiceError, DataError
 
 File = tuple[str, bytes]
-SUMS = "SHA256SUMS"  # also what tells a folder that was written here from others
+SUMS = "SHA256SUMS"
+MARKER = ".method-explorer"  # tells a list of checksums that was written here from others
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no earlier time; none of a run gets into it
 
 
@@ -25,28 +26,52 @@ def ready(target: Path, *, force: bool) -> None:
         raise ChoiceError(f"{target} is there already; --force replaces it.")
     if others := sorted(_held(target) - _own(target)):
         raise ChoiceError(
-            f"{target} holds other things, such as {others[0]}; "
+            f"{target} holds what was not written here or has changed since, such as {others[0]}; "
             "give a folder of its own, or --force to write among them."
         )
 
 
 def _held(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_symlink() or not path.is_dir()
+    }
 
 
 def _own(folder: Path) -> set[str]:
-    """Return what was written here before, as its list of checksums has it."""
-    sums = folder / SUMS
-    if not sums.is_file():
+    """Return what was written here before and is still as it was.
+
+    Names are those found in the folder: a list can name no file outside it.
+    """
+    sums, marker = folder / SUMS, folder / MARKER
+    if not (sums.is_file() and marker.is_file()):
         return set()
-    return {SUMS, *(line[66:] for line in sums.read_text("utf-8").splitlines())}
+    if marker.read_bytes() != _mark(sums.read_bytes()):
+        return set()
+    listed = set(sums.read_text("utf-8").splitlines())
+    same = {
+        name
+        for name in _held(folder) & {line[66:] for line in listed}
+        if (path := folder / name).is_file() and not path.is_symlink()
+        if _line(name, path.read_bytes()) in listed
+    }
+    return {SUMS, MARKER, *same}
+
+
+def _line(name: str, content: bytes) -> str:
+    return f"{hashlib.sha256(content).hexdigest()}  {name}"
+
+
+def _mark(sums: bytes) -> bytes:
+    return f"Method Explorer wrote what this list names:\n{_line(SUMS, sums)}\n".encode()
 
 
 def placed(files: Iterable[File], target: Path, *, force: bool = False) -> int:
     """Write files into a folder and return how many bytes; what was written there before goes.
 
-    They are written beside it first. Where the folder holds other things, `force` puts the files
-    among them; raises ChoiceError without it.
+    They are written beside it first. Where the folder holds other things, or files that changed
+    since, `force` puts the files among them; raises ChoiceError without it.
     """
     ready(target, force=force)
     with _drafted(target) as draft:
@@ -56,9 +81,12 @@ def placed(files: Iterable[File], target: Path, *, force: bool = False) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             total += len(content)
-            sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
-        (draft / SUMS).write_text("".join(sorted(sums, key=lambda line: line[66:])), "utf-8")
+            sums.append(f"{_line(name, content)}\n")
+        listed = "".join(sorted(sums, key=lambda line: line[66:])).encode()
+        (draft / SUMS).write_bytes(listed)
+        (draft / MARKER).write_bytes(_mark(listed))
         draft.chmod(0o755)
+        ready(target, force=force)  # again: writing may have taken minutes
         _move(draft, target)
     return total
 
@@ -75,7 +103,7 @@ def _move(draft: Path, target: Path) -> None:
             target.rename(Path(away) / "old")
             draft.rename(target)
         return
-    for name in sorted(new, key=lambda name: (name == SUMS, name)):
+    for name in sorted(new, key=lambda name: (name == MARKER, name == SUMS, name)):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (draft / name).replace(target / name)
     for name in own - new:

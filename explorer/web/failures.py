@@ -155,7 +155,7 @@ def _answer(
     explorer: Explorer, status: int, detail: Text, nearest: Sequence[str] = (), wanted: str = ""
 ) -> Response:
     liked = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    if "form" in (request.view_args or {}) or liked == "application/json":
+    if _program() or liked == "application/json":
         problem = {
             "type": "about:blank",
             "title": _title(status),
@@ -171,10 +171,20 @@ def _answer(
         found = tuple((one, _instead(wanted, one.id)) for one in lists.named(explorer, nearest))
         page = Failure(around, detail, found, _without(wanted))
         response = make_response(render_template("failure.html", page=page), status)
+    response.headers.setdefault("Vary", "Accept, Cookie")
     if status == 503:
         response.headers["Retry-After"] = "5"
     response.headers["Content-Language"] = g.get("language", "en")
     return response
+
+
+def _program() -> bool:
+    """Say whether a program asked: for a document, or for no page and without a word of HTML."""
+    parts = request.view_args
+    if parts is None:
+        return False
+    named = any(kind.startswith("text/html") for kind, _ in request.accept_mimetypes)
+    return "form" in parts or not ("language" in parts or named)
 
 
 def _title(status: int) -> str:
