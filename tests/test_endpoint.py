@@ -67,7 +67,6 @@ GREEDY = {
     + " ".join(f"BIND(CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(30))
     + " BIND(?a30 AS ?z) }",
     "one string of all": "SELECT (GROUP_CONCAT(CONCAT(STR(?b), STR(?e))) AS ?n) { ?a ?b ?c . ?d ?e ?f }",
-    "signs a thousand deep": "ASK { FILTER(" + "!" * 16_000 + "true) }",
 }
 
 
@@ -148,12 +147,76 @@ def test_refuses_updates(text: str) -> None:
         guard.read(text, OURS)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DEFINE sql:log-enable 2 INSERT DATA { <x:a> <x:b> 1 }",
+        'DEFINE get:soft "replace" SELECT * FROM <http://example.org/> { ?s ?p ?o }',
+        "PREFIX a: <x:> ; INSERT DATA { <x:a> <x:b> 1 }",
+        "PREFIX a:b <x:> SELECT * { ?s ?p ?o }",
+        "{ ?s ?p ?o }",
+        "EXPLAIN SELECT * { ?s ?p ?o }",
+        "# nothing",
+        "",
+    ],
+)
+def test_refuses_what_has_no_form_that_it_knows(text: str) -> None:
+    with pytest.raises(QueryRefused, match="begin with SELECT, ASK, CONSTRUCT or DESCRIBE"):
+        guard.read(text, OURS)
+
+
+NAMES = ["a·b", "a" * 150, "a.b-c", "Ġ‿⁀x", "Tiếng-Việt", "a.a-" * 3000 + "a"]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_reads_prefix_names_of_any_length_and_letters(name: str, tight: Endpoint) -> None:
+    with pytest.raises(QueryRefused, match="only reads"):
+        guard.read(f"PREFIX {name}: <x:> INSERT DATA {{ <x:a> <x:b> 1 }}", OURS)
+    built = f"PREFIX {name}: <x:> CONSTRUCT {{ {name}:a {name}:b {name}:c }} {{}}"
+    if len(built) < guard.LARGEST_QUERY:
+        assert guard.read(built, OURS).form == "CONSTRUCT"
+        assert ask(tight, built, "nt").body == b"<x:a> <x:b> <x:c> .\n"
+
+
+def test_a_name_ends_where_an_engine_ends_it() -> None:
+    ours = "https://w3id.org/method-explorer/graph/"
+    with pytest.raises(QueryRefused, match="FROM takes only"):
+        guard.read(f"PREFIX a: <{ours}> SELECT * FROM a:asserted·x {{ ?s ?p ?o }}", OURS)
+
+
+@pytest.mark.parametrize("glued", ["PREFIXa: <x:>", "prefixa: <x:>", "BASEa: <x:>", "PREFIX: <x:>"])
+def test_refuses_a_prologue_that_engines_read_in_two_ways(glued: str) -> None:
+    ours = "https://w3id.org/method-explorer/graph/"
+    text = f"PREFIX a: <{ours}> {glued} SELECT * FROM a:asserted {{ ?s ?p ?o }}"
+    with pytest.raises(QueryRefused, match="put a space after PREFIX and BASE"):
+        guard.read(text, OURS)
+    for first, second in ((ours, "http://foreign/"), ("http://foreign/", ours)):
+        text = f"PREFIX a: <{first}> PREFIX a: <{second}> SELECT * FROM a:asserted {{ ?s ?p ?o }}"
+        with pytest.raises(QueryRefused, match="prefix a: is declared twice"):
+            guard.read(text, OURS)
+
+
+def test_takes_the_words_of_the_prologue_as_names_and_a_prefix_said_again() -> None:
+    again = "PREFIX prefixa: <x:> PREFIX base: <x:> PREFIX prefixa: <x:> BASE<x:>ASK{}"
+    assert guard.read(again, OURS).form == "ASK"
+
+
 @pytest.mark.parametrize("pair", ["{}", "()", "[]"])
 def test_refuses_deep_brackets_before_they_crash_the_engine(pair: str) -> None:
     for deep in (101, 4000):
-        with pytest.raises(QueryRefused, match=f"brackets {deep} deep"):
-            guard.read(pair[0] * deep + pair[1] * deep, OURS)
-    assert guard.read(pair[0] * 100 + pair[1] * 100, OURS).form == ""
+        with pytest.raises(QueryRefused, match=f"brackets and signs {deep} deep"):
+            guard.read("ASK " + pair[0] * deep + pair[1] * deep, OURS)
+    assert guard.read("ASK " + pair[0] * 100 + pair[1] * 100, OURS).form == "ASK"
+
+
+@pytest.mark.parametrize("sign", ["!", "- ", "+\n", "!-", "! # !\n"])
+def test_refuses_rows_of_signs_before_they_crash_the_engine(sign: str) -> None:
+    with pytest.raises(QueryRefused, match="brackets and signs"):
+        guard.read(f"ASK {{ FILTER({sign * 2500}true) }}", OURS)
+    mixed = (sign * 8 + "(") * 80 + "true" + ")" * 80
+    with pytest.raises(QueryRefused, match="brackets and signs"):
+        guard.read(f"ASK {{ FILTER({mixed}) }}", OURS)
+    assert guard.read("ASK { FILTER(" + f"{sign}true && " * 500 + "true) }", OURS).form == "ASK"
 
 
 def test_finds_brackets_that_comments_would_close() -> None:
@@ -195,6 +258,21 @@ def test_a_greedy_query_ends_at_its_memory_and_the_next_is_answered(
     with pytest.raises(Overrun, match="64 MiB"):
         ask(roomy, GREEDY[bomb])
     assert b"true" in ask(roomy, "ASK {}").body
+
+
+def test_a_query_that_breaks_the_engine_is_not_told_of_memory(roomy: Endpoint) -> None:
+    question = Question("ASK { FILTER(" + "1+" * 7500 + "1) }")
+    with pytest.raises(QueryRefused, match="could not be run"):
+        roomy.answer(question, roomy.read(question), "json")
+    assert b"true" in ask(roomy, "ASK {}").body
+
+
+def test_a_worker_outlives_an_error_of_its_own(roomy: Endpoint) -> None:
+    ask(roomy, "ASK {}")
+    before = set(roomy._pool._live)
+    with pytest.raises(QueryRefused, match="could not be run"):
+        ask(roomy, "CONSTRUCT WHERE { ?s ?p ?o }", "json")
+    assert roomy._pool._live == before and b"true" in ask(roomy, "ASK {}").body
 
 
 def test_an_answer_of_too_many_bytes_is_an_error_and_not_cut(small: Explorer) -> None:
@@ -298,8 +376,8 @@ def running(ask_it: Callable[[], object], opened: Endpoint, number: int) -> Iter
     threads = [threading.Thread(target=ask_it, daemon=True) for _ in range(number)]
     for thread in threads:
         thread.start()
-    pool = opened._pool
-    while pool._busy + pool._waiting < number:
+    gate = opened._gate
+    while gate._busy + gate._waiting < number:
         threading.Event().wait(0.01)
     yield
     assert all(thread.is_alive() for thread in threads)

@@ -10,7 +10,11 @@ import csv
 import io
 import json
 import subprocess
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from itertools import islice
 from urllib.parse import urlencode
 
 import pytest
@@ -22,8 +26,10 @@ from SPARQLWrapper import JSON, POST, TURTLE, XML, SPARQLWrapper
 
 from explorer import Explorer
 from explorer.config import Limits
+from explorer.store import RemoteStore
 from explorer.vocab import ASSERTED, INFERRED
 from explorer.web import create_app
+from loopback import Recorded, serving
 
 A, B = ASSERTED.value, INFERRED.value
 LASSO = "<https://w3id.org/method-explorer/method/lasso>"
@@ -417,13 +423,101 @@ def test_over_another_endpoint_the_guard_stands_and_errors_are_sentences(passed)
 
 
 def test_an_endpoint_that_is_away_is_503_and_not_named(explorer: Explorer) -> None:
-    from explorer.store import RemoteStore
-
     away = Explorer(RemoteStore("http://127.0.0.1:1/secret"), explorer.queries, {})
     answer = (
         create_app(away, limits=Limits(rate="")).test_client().get(address(("query", "ASK {}")))
     )
     assert "secret" not in refused(answer, 503) and answer.headers["Retry-After"]
+
+
+def over(address: str, explorer: Explorer, **limits: object) -> FlaskClient:
+    """A site over another endpoint."""
+    opened = Explorer(RemoteStore(address), explorer.queries, {})
+    return create_app(opened, limits=Limits(rate="", **limits)).test_client()  # type: ignore[arg-type]
+
+
+def test_over_another_endpoint_so_many_queries_run_at_once(small: Explorer) -> None:
+    asked, leave = [], threading.Event()
+
+    class Slow(Recorded):
+        def do_POST(self) -> None:
+            asked.append(self.path)
+            leave.wait(30)
+            self.send_response(200)
+            self.send_header("Content-Type", "application/sparql-results+json")
+            self.end_headers()
+            self.wfile.write(b'{"head":{},"boolean":true}')
+
+    with serving(Slow) as away, ThreadPoolExecutor(12) as threads:
+        client = over(away, small, workers=1, queue=0, seconds=60)
+        try:
+            running = [
+                threads.submit(client.application.test_client().get, address(("query", "ASK {}")))
+                for _ in range(12)
+            ]
+            refusals = [each.result() for each in islice(as_completed(running, 20), 11)]
+        finally:
+            leave.set()
+        for answer in refusals:
+            assert refused(answer, 503).startswith("Too many queries are running")
+        assert sorted(each.result().status_code for each in running) == [200, *[503] * 11]
+        assert len(asked) == 1 and boolean(client.get(address(("query", "ASK {}"))))
+
+
+@pytest.mark.parametrize(("status", "pause"), [(200, 0.3), (200, 20), (400, 0.3)])
+def test_over_another_endpoint_an_answer_that_drips_or_stops_ends_at_the_deadline(
+    small: Explorer, status: int, pause: float
+) -> None:
+    gone = threading.Event()
+
+    class Dripping(Recorded):
+        def do_POST(self) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", "application/sparql-results+json")
+            self.end_headers()
+            with suppress(OSError):
+                for _ in range(int(20 / pause)):
+                    if not gone.wait(pause):
+                        self.wfile.write(b" " if pause < 1 else b"")
+
+    with serving(Dripping) as away:
+        try:
+            answer = over(away, small, seconds=0.5).get(address(("query", "ASK {}")))
+        finally:
+            gone.set()
+        detail = refused(answer, 503 if status == 200 else 400)
+        assert "longer than 0.5 seconds" in detail if status == 200 else "not SPARQL" in detail
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("error at 1:6: expected secret", ": line 1, column 6."),
+        (
+            "secret 42: Encountered x at line 12, column 7. Was expecting secret",
+            ": line 12, column 7.",
+        ),
+        ("Parse error: secret at line: 3, column: 4", ": line 3, column 4."),
+        ("Virtuoso 37000 Error secret: line 1: syntax error", "."),
+        ("line 0, column 0 secret", "."),
+        ("line 999999999999999999999, column 1 secret", "."),
+        ("", "."),
+    ],
+)
+def test_over_another_endpoint_its_own_words_are_kept(
+    small: Explorer, said: str, place: str
+) -> None:
+    class Refusing(Recorded):
+        def do_POST(self) -> None:
+            self.send_response(400)
+            self.end_headers()
+            self.wfile.write(said.encode())
+
+    with serving(Refusing) as away:
+        answer = over(away, small).get(address(("query", "ASK { ?s }")))
+    sentence = "The query is not SPARQL that the endpoint behind this site understands"
+    assert refused(answer, 400) == sentence + place
+    assert ("line" in answer.json) == (place != ".")
 
 
 # independent clients, over the program as it is served

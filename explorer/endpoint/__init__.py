@@ -14,7 +14,8 @@ from ..config import Limits
 from ..errors import Overrun, QueryRefused, StoreError
 from ..store import EmbeddedStore, RemoteStore, Store
 from . import guard, passing
-from .pool import Pool
+from .gate import Gate
+from .pool import BROKEN, Pool
 
 RESULTS: Mapping[str, str] = {
     "json": "application/sparql-results+json",
@@ -56,7 +57,7 @@ class Endpoint:
     def __init__(self, store: Store, limits: Limits) -> None:
         """Hold a store and the limits; nothing is started before the first query."""
         self._store, self.limits = store, limits
-        self._pool = Pool(self._data, limits)
+        self._gate, self._pool = Gate(limits), Pool(self._data, limits)
 
     @cached_property
     def sizes(self) -> Mapping[str, int]:
@@ -94,17 +95,23 @@ class Endpoint:
 
         Raises QueryRefused, Overrun or another StoreError.
         """
-        if isinstance(self._store, RemoteStore):
-            # a dataset of the asker's own, or the union of all where they are graphs of their own
-            given = question.default or question.named or reading.dataset
-            default, named = (
-                (question.default, question.named) if given else (self._store.graphs,) * 2
-            )
-            graphs = [("default-graph-uri", graph) for graph in default]
-            graphs += [("named-graph-uri", graph) for graph in named]
-            media = {**RESULTS, **GRAPHS}[form]
-            where, seconds = self._store.endpoint, self.limits.seconds
-            return Answer(passing.ask(where, question.text, graphs, media, seconds))
+        with self._gate.place():
+            if isinstance(self._store, RemoteStore):
+                return self._passed(self._store, question, reading, form)
+            return self._worked(question, reading, form)
+
+    def _passed(
+        self, store: RemoteStore, question: Question, reading: guard.Reading, form: str
+    ) -> Answer:
+        # a dataset of the asker's own, or the union of all where they are graphs of their own
+        given = question.default or question.named or reading.dataset
+        default, named = (question.default, question.named) if given else (store.graphs,) * 2
+        graphs = [("default-graph-uri", graph) for graph in default]
+        graphs += [("named-graph-uri", graph) for graph in named]
+        media, seconds = {**RESULTS, **GRAPHS}[form], self.limits.seconds
+        return Answer(passing.ask(store.endpoint, question.text, graphs, media, seconds))
+
+    def _worked(self, question: Question, reading: guard.Reading, form: str) -> Answer:
         given = bool(question.default or question.named)
         said, body = self._pool.ask(
             {
@@ -132,6 +139,8 @@ class Endpoint:
                 "The query needs more than the {memory} MiB it may take; ask for less.",
                 memory=self.limits.memory,
             )
+        if said["error"] == "broken":
+            return QueryRefused(BROKEN)
         return QueryRefused(f"The query could not be answered: {said['message']}.")
 
     def close(self) -> None:

@@ -14,9 +14,10 @@ from ..errors import QueryRefused
 from .words import Token, position, readings, tokens
 
 LARGEST_QUERY = 16 * 1024  # bytes
-DEEPEST = 100  # brackets within each other
+DEEPEST = 100  # brackets and signs such as ! within each other
 FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+UNARY = {"!", "-", "+"}
 OWNERS = {"GRAPH", "FROM", "NAMED", "FROMNAMED", "DESCRIBE"}  # a name and then { may follow these
 EXPECTED = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
 ITEM = re.compile(r"""\[(?:'(?:[^'\\]|\\.)*'|[^\]'])*\]|"(?:[^"\\]|\\.)*"|[^\s,\[\]"][^,\["]*""")
@@ -24,7 +25,7 @@ ITEM = re.compile(r"""\[(?:'(?:[^'\\]|\\.)*'|[^\]'])*\]|"(?:[^"\\]|\\.)*"|[^\s,\
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a query is: its form, empty where it has none, and whether it names its graphs."""
+    """What a query is: its form, and whether it names its graphs."""
 
     form: str
     dataset: bool
@@ -44,26 +45,36 @@ def _read(text: str, graphs: Collection[str]) -> Reading:
     words = list(tokens(text))
     _nesting(words)
     _federation(text, words)
-    form = _form(words)
-    if form in UPDATES:
-        raise QueryRefused("This endpoint only reads: send a query, not an update.")
-    return Reading(form if form in FORMS else "", _dataset(words, graphs))
+    prefixes, place = _prologue(words)
+    return Reading(_form(text, words[place:]), _dataset(words[place:], prefixes, graphs))
 
 
 def _nesting(words: Sequence[Token]) -> None:
-    depth = deepest = 0
+    outer: list[int] = []  # how deep it was outside each open bracket
+    depth = signs = before = deepest = 0
     for word in words:
-        depth = max(0, depth + (word.kind == "open") - (word.kind == "close"))
-        deepest = max(deepest, depth)
+        signs = signs + 1 if word.kind == "sign" and word.text in UNARY else 0
+        if word.kind == "open":
+            outer.append(depth)
+            depth += 1 + before
+        elif word.kind == "close" and outer:
+            depth = outer.pop()
+        before = signs
+        deepest = max(deepest, depth + signs)
     if deepest > DEEPEST:
         raise QueryRefused(
-            f"The query has brackets {deepest} deep, and {DEEPEST} is the most; write it flatter."
+            f"The query has brackets and signs {deepest} deep, and {DEEPEST} is the most; "
+            "write it flatter."
         )
 
 
 def _federation(text: str, words: Sequence[Token]) -> None:
     for place, word in enumerate(words):
-        said, before, after = word.text.upper(), words[place - 1 : place], words[place + 1 :][:1]
+        said, before, after = (
+            word.text.upper(),
+            words[place - 1 : place],
+            words[place + 1 : place + 2],
+        )
         held = word.kind == "word" and "SERVICE" in said
         glued = word.kind == "name" and "SERVICE" in said.partition(":")[0]
         opens = bool(after) and after[0].text == "{"
@@ -78,22 +89,54 @@ def _federation(text: str, words: Sequence[Token]) -> None:
             )
 
 
-def _form(words: Iterable[Token]) -> str:
-    """Return the first word after the prologue, in capitals."""
-    passed = {"PREFIX", "BASE", "VERSION"}
-    return next(
-        (
-            said
-            for word in words
-            if word.kind == "word" and (said := word.text.upper()) not in passed
-        ),
-        "",
+def _prologue(words: Sequence[Token]) -> tuple[dict[str, str], int]:
+    """Return the prefixes that are declared, and the place of the first word after the prologue.
+
+    Raises QueryRefused for a prefix with two meanings: engines disagree on which holds.
+    """
+    prefixes: dict[str, str] = {}
+    place = 0
+    while place < len(words):
+        said, after = words[place].text.upper(), words[place + 1 : place + 3]
+        kinds = [word.kind for word in after]
+        if said == "PREFIX" and kinds == ["name", "iri"] and after[0].text.endswith(":"):
+            name, iri = after[0].text, after[1].text[1:-1]
+            if prefixes.setdefault(name, iri) != iri:
+                raise QueryRefused(f"The prefix {name} is declared twice; declare it once.")
+            place += 3
+        elif [said, *kinds[:1]] in (["BASE", "iri"], ["VERSION", "string"]):
+            place += 2
+        else:
+            break
+    return prefixes, place
+
+
+def _form(text: str, words: Sequence[Token]) -> str:
+    """Return the form of a query without its prologue; raises QueryRefused where it has none.
+
+    What one engine does not know may be an update to another: no form, no answer.
+    """
+    first = words[0] if words else Token("", "", len(text))
+    said = first.text.upper()
+    if said in FORMS:
+        return said
+    if said in UPDATES:
+        raise QueryRefused("This endpoint only reads: send a query, not an update.")
+    line, column = position(text, first.start)
+    if first.kind == "name" and said.startswith(("PREFIX", "BASE")):
+        raise QueryRefused(
+            f"Line {line}, column {column}: put a space after PREFIX and BASE.", line, column
+        )
+    raise QueryRefused(
+        f"Line {line}, column {column}: the query is not SPARQL; "
+        "begin with SELECT, ASK, CONSTRUCT or DESCRIBE, or with PREFIX or BASE and an IRI.",
+        line,
+        column,
     )
 
 
-def _dataset(words: Sequence[Token], graphs: Collection[str]) -> bool:
+def _dataset(words: Sequence[Token], prefixes: dict[str, str], graphs: Collection[str]) -> bool:
     """Say whether a query names graphs with FROM; raises QueryRefused for one that is not ours."""
-    prefixes = _prefixes(words)
     found = False
     for place, word in enumerate(words):
         glued = word.kind == "name" and _glued(words, place)
@@ -108,19 +151,10 @@ def _dataset(words: Sequence[Token], graphs: Collection[str]) -> bool:
 
 def _glued(words: Sequence[Token], place: int) -> bool:
     """Say whether FROM may stand at the head of a prefixed name: the last before a bracket."""
-    after = words[place + 1 :][:1]
+    after = words[place + 1 : place + 2]
     follows = bool(after) and (after[0].text == "{" or after[0].text.upper() in {"FROM", "WHERE"})
     before = words[place - 1].text.upper() if place else ""
     return words[place].text.upper().startswith("FROM") and follows and before not in OWNERS
-
-
-def _prefixes(words: Sequence[Token]) -> dict[str, str]:
-    triples = zip(words, words[1:], words[2:], strict=False)
-    return {
-        name.text: iri.text[1:-1]
-        for word, name, iri in triples
-        if word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
-    }
 
 
 def _iri(word: Token, prefixes: dict[str, str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from base64 import b64encode
 from http.client import HTTPException, HTTPResponse
+from typing import cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -13,6 +15,12 @@ from ..errors import Overrun, QueryRefused, StoreError, StoreUnavailable
 from ..store.client import AGENT, credentials, shown
 
 LARGEST = 16 * 1024 * 1024  # bytes of one answer
+UNREAD = "The query is not SPARQL that the endpoint behind this site understands"
+PLACE = re.compile(
+    r"\berror at ([1-9]\d{0,4}):([1-9]\d{0,4})\b"
+    r"|\bline:? ([1-9]\d{0,4})[,:;]? col(?:umn)?:? ([1-9]\d{0,4})\b",
+    re.IGNORECASE,
+)
 BUSY = {429, 502, 503, 504}
 
 
@@ -38,7 +46,7 @@ def ask(
         with urlopen(request, timeout=seconds) as response:  # noqa: S310
             return _whole(response, media, deadline)
     except HTTPError as error:
-        raise _refusal(error) from error
+        raise _refusal(error, deadline) from error
     except TimeoutError as error:
         raise Overrun(
             "The query took longer than {seconds} seconds; ask for less.", seconds=f"{seconds:g}"
@@ -52,23 +60,40 @@ def _whole(response: HTTPResponse, media: str, deadline: float) -> bytes:
     if response.headers.get_content_type() != media:
         raise StoreError(f"The endpoint did not answer in {media}.")
     body = b""
-    while part := response.read1(1 << 16):
+    while part := _part(response, deadline):
         body += part
         if len(body) > LARGEST:
             raise Overrun("The answer is larger than {size} MiB; ask for less.", size=LARGEST >> 20)
-        if time.monotonic() > deadline:
-            raise TimeoutError
     return body
 
 
-def _refusal(error: HTTPError) -> Exception:
+def _part(response: HTTPResponse, deadline: float) -> bytes:
+    """Read what has come of an answer, or wait for more until the deadline.
+
+    A head, or the size of a chunk, that drips in byte by byte is not held to it: urllib reads
+    those lines whole, so that only the pause between two bytes is bounded by the time-out.
+    """
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    if response.fp is not None:  # None once all has been read
+        response.fp.raw._sock.settimeout(left)  # type: ignore[attr-defined]
+    return response.read1(1 << 16)
+
+
+def _refusal(error: HTTPError, deadline: float) -> Exception:
     """Return what a status of the endpoint means for the one who asked."""
     if error.code in BUSY:
         return StoreUnavailable(f"The endpoint is busy (HTTP {error.code}).")
     if error.code != 400:
         return StoreError(f"The endpoint refused the query ({error.code}).")
     try:
-        said = " ".join(error.read(400).decode("utf-8", "replace").split())
+        answer = cast("HTTPResponse", error.fp)
+        said = _part(answer, deadline).decode("utf-8", "replace")
     except (OSError, HTTPException):
         said = ""
-    return QueryRefused(f"The query is not SPARQL: {said or 'the endpoint gave no reason'}")
+    match = PLACE.search(said)
+    if match is None:
+        return QueryRefused(f"{UNREAD}.")
+    line, column = (int(number) for number in match.groups() if number)
+    return QueryRefused(f"{UNREAD}: line {line}, column {column}.", line, column)

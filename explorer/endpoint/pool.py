@@ -1,4 +1,4 @@
-"""Worker processes that answer queries: so many at once, so many waiting, one spare kept warm."""
+"""Worker processes that answer queries, one spare kept warm."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import tempfile
 import threading
 import weakref
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 from ..config import Limits
-from ..errors import Overrun, StoreError
+from ..errors import Overrun, QueryRefused, StoreError
 from .process import Died, Late, Process
 
+BROKEN = "The query could not be run; write it in another way."
 START = 60.0  # seconds that a worker may take to read its data
 
 
@@ -29,67 +29,43 @@ class Pool:
         os.register_at_fork(after_in_child=lambda: _renew(pool()))
 
     def _begin(self) -> None:
-        self._turn = threading.Condition()
-        self._busy = self._waiting = 0
+        self._turn = threading.Lock()
         self._idle: deque[Process] = deque()
         self._live: set[Process] = set()
         self._file: list[BinaryIO] = []  # one, once it is needed
         self._end = weakref.finalize(self, _kill, self._live, self._file)  # at exit too
 
     def ask(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """Return a worker's answer; raises Overrun where there is no room, time or memory."""
+        """Return a worker's answer; raises Overrun where time or memory end."""
         limits = self._limits
-        with self._place():
-            worker = self._take()
-            try:
-                worker.warm(START)
-            except (Late, Died) as error:
-                self._lose(worker)
-                raise StoreError("A worker for queries did not start.") from error
-            try:
-                answer = worker.ask({**request, "seconds": limits.seconds}, limits.seconds)
-            except Late as error:
-                self._lose(worker)
-                raise Overrun(
-                    "The query took longer than {seconds} seconds; ask for less.",
-                    seconds=f"{limits.seconds:g}",
-                ) from error
-            except Died as error:
-                self._lose(worker)
-                raise Overrun(
-                    "The query needs more than the {memory} MiB it may take; ask for less.",
-                    memory=limits.memory,
-                ) from error
-            except BaseException:
-                self._lose(worker)
-                raise
-            with self._turn:
-                self._idle.appendleft(worker)
-            return answer
-
-    @contextmanager
-    def _place(self) -> Iterator[None]:
-        """Wait for a turn, where there is room to wait."""
-        limits = self._limits
-        with self._turn:
-            if self._busy >= limits.workers:
-                full = self._waiting >= limits.queue
-                self._waiting += 1
-                try:
-                    if full or not self._turn.wait_for(self._free, limits.seconds):
-                        raise Overrun("Too many queries are running; try again in a while.")
-                finally:
-                    self._waiting -= 1
-            self._busy += 1
+        worker = self._take()
         try:
-            yield
-        finally:
-            with self._turn:
-                self._busy -= 1
-                self._turn.notify()
-
-    def _free(self) -> bool:
-        return self._busy < self._limits.workers
+            worker.warm(START)
+        except (Late, Died) as error:
+            self._lose(worker)
+            raise StoreError("A worker for queries did not start.") from error
+        try:
+            answer = worker.ask({**request, "seconds": limits.seconds}, limits.seconds)
+        except Late as error:
+            self._lose(worker)
+            raise Overrun(
+                "The query took longer than {seconds} seconds; ask for less.",
+                seconds=f"{limits.seconds:g}",
+            ) from error
+        except Died as error:
+            self._lose(worker)
+            if not worker.starved:
+                raise QueryRefused(BROKEN) from error
+            raise Overrun(
+                "The query needs more than the {memory} MiB it may take; ask for less.",
+                memory=limits.memory,
+            ) from error
+        except BaseException:
+            self._lose(worker)
+            raise
+        with self._turn:
+            self._idle.appendleft(worker)
+        return answer
 
     def _take(self) -> Process:
         """Return a worker, the longest warm first, and see that there is a spare."""

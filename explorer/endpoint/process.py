@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -44,6 +45,11 @@ class Process:
     def alive(self) -> bool:
         """Say whether the process runs."""
         return self._process.poll() is None
+
+    @property
+    def starved(self) -> bool:
+        """Say whether it ended for want of memory, on which the engine aborts."""
+        return self._process.poll() == -signal.SIGABRT
 
     def warm(self, seconds: float) -> None:
         """Wait until it has read its data; raises Late or Died."""

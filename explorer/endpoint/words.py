@@ -14,6 +14,11 @@ ESCAPED = (
     r"|\\U00(?:0[0-9A-Fa-f]|10)(?:[0-9A-CEFa-cef][0-9A-Fa-f]{3}|[Dd][0-7][0-9A-Fa-f]{2})"
 )
 QUOTED = rf"\\[tbnrf\"'\\]|{ESCAPED}"
+LETTER = (  # PN_CHARS_BASE of the grammar, and below PN_CHARS
+    r"A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D"
+    r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+)
+NAMED = rf"{LETTER}_0-9\-\u00B7\u0300-\u036F\u203F\u2040"
 LEXEME = re.compile(
     rf"""
       (?P<blank>[\x20\t\r\n]+|\#[^\r\n]*)
@@ -22,7 +27,8 @@ LEXEME = re.compile(
                 |'(?:[^'\\\r\n]|{QUOTED})*+'|"(?:[^"\\\r\n]|{QUOTED})*+")
     | (?P<variable>[?$]\w+)
     | (?P<language>@[A-Za-z][A-Za-z0-9-]*)
-    | (?P<name>(?:[^\W\d_][\w.\-]{{0,100}}+)?:(?:[\w:.\-%]|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+    | (?P<name>(?:[{LETTER}][{NAMED}.]*+)?:(?:[{NAMED}\w:.%]|\\[_~.\-!$&'()*+,;=/?\#@%])*+)
+    | (?P<run>[{LETTER}][{NAMED}.]*+)
     | (?P<word>\w+)
     | (?P<open>[({{\[])
     | (?P<close>[)}}\]])
@@ -30,6 +36,7 @@ LEXEME = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+PIECE = re.compile(r"(?P<word>\w+)|(?P<sign>.)")
 OPERANDS = {"variable", "string", "language", "name", "word", "iri", "close"}
 ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 DOUBTFUL = re.compile(r"['#()\[\]]")
@@ -66,6 +73,11 @@ def tokens(text: str) -> Iterator[Token]:
             inside.append(said)
         elif kind == "close" and len(inside) > 1:
             inside.pop()
+        if kind == "run":  # no name begins within it either, so that it is read but once
+            for piece in PIECE.finditer(said):
+                before = piece.lastgroup or ""
+                yield Token(before, piece[0], match.start() + piece.start())
+            continue
         before = kind
         yield Token(kind, said, match.start())
 

@@ -122,6 +122,8 @@ def reply(store: ox.Store, line: bytes) -> tuple[dict[str, object], bytes]:
         return {"error": "memory", "size": 0}, b""
     except (ValueError, RuntimeError, OSError) as error:
         return {"error": "failed", "message": str(error), "size": 0}, b""
+    except Exception:  # of our own making; the next query is owed an answer
+        return {"error": "broken", "size": 0}, b""
     if len(body) > LARGEST:
         return {"error": "large", "size": 0}, b""
     return {"truncated": cut, "size": len(body)}, body
