@@ -53,6 +53,7 @@ def test_the_editor_is_left_by_tab_and_by_escape(scripted: Page) -> None:
 
 def test_keys_complete_and_run(scripted: Page) -> None:
     scripted.goto("/en/sparql")
+    expect(scripted.locator(".CodeMirror")).to_be_visible()
     scripted.get_by_label("Query", exact=True).focus()
     scripted.keyboard.type("PREFIX sk")
     expect(scripted.locator(".CodeMirror-hint").first).to_have_text(
