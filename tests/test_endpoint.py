@@ -72,7 +72,7 @@ GREEDY = {
 
 @contextmanager
 def endpoint(store: EmbeddedStore, **limits: object) -> Iterator[Endpoint]:
-    opened = Endpoint(store, Limits(**limits))  # type: ignore[arg-type]
+    opened = Endpoint(store, Limits(**limits))
     try:
         yield opened
     finally:

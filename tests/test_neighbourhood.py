@@ -103,7 +103,7 @@ def test_a_walk_asks_the_store_once_a_step(queries: Queries) -> None:
     store = stored(chain)
     counted: list[str] = []
     asking = store.select
-    store.select = lambda sparql: counted.append(sparql) or asking(sparql)  # type: ignore[method-assign]
+    store.select = lambda sparql: counted.append(sparql) or asking(sparql)
     graph = Frontier(store, queries)
     assert len(ego.walk(graph, Reach((NODES[4],), 3), RULES).distances) == 7
     assert len(counted) == 3

@@ -433,7 +433,7 @@ def test_an_endpoint_that_is_away_is_503_and_not_named(explorer: Explorer) -> No
 def over(address: str, explorer: Explorer, **limits: object) -> FlaskClient:
     """A site over another endpoint."""
     opened = Explorer(RemoteStore(address), explorer.queries, {})
-    return create_app(opened, limits=Limits(rate="", **limits)).test_client()  # type: ignore[arg-type]
+    return create_app(opened, limits=Limits(rate="", **limits)).test_client()
 
 
 def test_over_another_endpoint_so_many_queries_run_at_once(small: Explorer) -> None:

@@ -75,6 +75,7 @@ def in_words(limits: Limits, *, here: bool = True) -> str:
     )
     return (
         f"Read only: no updates, no SERVICE, no FROM of other graphs. A query has at most "
-        f"{LARGEST_QUERY >> 10} KiB and {DEEPEST} levels of brackets, and {limits.seconds:g} "
-        f"seconds.{kept}{rate} What is over a limit is answered 503 or 429 with Retry-After."
+        f"{LARGEST_QUERY >> 10} KiB and {DEEPEST} levels of brackets and signs, and "
+        f"{limits.seconds:g} seconds.{kept}{rate} "
+        "What is over a limit is answered 503 or 429 with Retry-After."
     )
