@@ -21,7 +21,7 @@ OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 
 def trimmed(explorer: Explorer) -> Explorer:
     """Return a graph without the concepts that none of its methods has."""
-    used = {term for one in explorer.methods for term in (*one.fields, *one.kinds, one.family)}
+    used = {term for one in explorer.entries for term in (*one.fields, *one.kinds, one.family)}
     others = {term.value for term in explorer.concepts if term not in used}
     store = ox.Store()
     store.extend(quad for quad in explorer.store.quads() if quad.subject.value not in others)

@@ -20,9 +20,9 @@ def count(explorer: Explorer, **facets: str) -> int:
 
 def test_without_a_choice_everything_is_there(explorer: Explorer) -> None:
     listing = explorer.browse(Selection({}))
-    assert listing.total == len(explorer.methods) and len(listing.entries) == PAGE
+    assert listing.total == len(explorer.entries) and len(listing.entries) == PAGE
     families = {choice.id: choice.count for choice in listing.facets["family"]}
-    assert families == dict(Counter(slug(e.family.value) for e in explorer.methods if e.family))
+    assert families == dict(Counter(slug(e.family.value) for e in explorer.entries if e.family))
     assert sum(families.values()) == listing.total
 
 
@@ -90,7 +90,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(explorer: Explorer) -
         for page in range(1, first.pages + 1)
         for entry in explorer.browse(Selection({}, page=page)).entries
     ]
-    assert len(seen) == len(set(seen)) == len(explorer.methods)
+    assert len(seen) == len(set(seen)) == len(explorer.entries)
     assert explorer.browse(Selection({}, page=999)).page == first.pages
     assert explorer.browse(Selection({}, page=-1)).page == 1
 

@@ -78,7 +78,7 @@ def test_says_that_a_port_is_taken(run) -> None:
 
 
 def test_caps_fifty_methods_at_ten_and_says_so(run, explorer) -> None:
-    slugs = [entry.id for entry in explorer.methods[:50]]
+    slugs = [entry.id for entry in explorer.entries[:50]]
     ended = run("compare", *slugs, "--json")
     assert ended.returncode == 0
     assert len(json.loads(ended.stdout)["methods"]) == 10

@@ -55,18 +55,18 @@ def test_the_reference_pair_is_as_its_page_has_it(explorer: Explorer) -> None:
 
 
 def test_there_are_enough_methods_over_all_families_and_fields(explorer: Explorer) -> None:
-    assert len(explorer.methods) >= 60
-    families = {entry.family for entry in explorer.methods}
+    assert len(explorer.entries) >= 60
+    families = {entry.family for entry in explorer.entries}
     schemes = {
         name: {term for term in explorer.concepts if term.value.startswith(PREFIXES[name])}
         for name in ("family", "field")
     }
     assert families == schemes["family"] and len(families) == 8
-    assert len({field for entry in explorer.methods for field in entry.fields}) >= 15
+    assert len({field for entry in explorer.entries for field in entry.fields}) >= 15
 
 
 def test_every_method_has_two_typed_relations(explorer: Explorer) -> None:
-    for entry in explorer.methods:
+    for entry in explorer.entries:
         typed = [link for link in explorer.links(entry.id) if link.relation.id != "related"]
         assert len(typed) >= 2, entry.id
 

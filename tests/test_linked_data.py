@@ -669,7 +669,7 @@ def mapped(client) -> Iterator[tuple[str, dict[str, str]]]:
 
 def test_the_site_map_names_every_page_in_every_language(client, explorer: Explorer) -> None:
     pages = dict(mapped(client))
-    things = [entry.id for entry in explorer.methods]
+    things = [entry.id for entry in explorer.entries]
     assert {f"http://localhost/{tag}/method/{slug}" for tag in LANGUAGES for slug in things} <= (
         pages.keys()
     )

@@ -422,7 +422,7 @@ def test_what_follows_by_the_rules_is_what_walks_infer(
     }
     inferred = {
         (entry.id, link.other.id)
-        for entry in explorer.methods
+        for entry in explorer.entries
         for link in explorer.entailed(entry.id)
         if link.relation.forward
     }

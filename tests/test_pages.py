@@ -193,7 +193,7 @@ def test_the_tray_takes_only_methods(reader, slug: str) -> None:
 
 
 def test_the_tray_is_no_larger_than_a_comparison(reader, explorer: Explorer) -> None:
-    many = [entry.id for entry in explorer.methods[: MOST_METHODS + 5]]
+    many = [entry.id for entry in explorer.entries[: MOST_METHODS + 5]]
     assert len(tray(reader, add=many)[0].split(".")) == MOST_METHODS
 
 
@@ -339,7 +339,7 @@ def test_a_spoilt_way_back_leads_to_the_first_page(reader, back: str) -> None:
 
 
 def test_more_ticks_than_a_comparison_holds_are_said(reader, explorer: Explorer) -> None:
-    many = [entry.id for entry in explorer.methods[: MOST_METHODS + 2]]
+    many = [entry.id for entry in explorer.entries[: MOST_METHODS + 2]]
     _, address = tray(reader, add=many, go="compare")
     assert "2 more were left out" in reader.get(address).get_data(as_text=True)
     assert "More do not fit" in reader.get("/en/about").get_data(as_text=True)

@@ -79,7 +79,7 @@ def test_explained_relations_of_a_close_type_are_preferred(explorer: Explorer) -
 
 
 def test_every_two_methods_of_the_graph_are_joined(explorer: Explorer) -> None:
-    slugs = [entry.id for entry in explorer.methods][::40]
+    slugs = [entry.id for entry in explorer.entries][::40]
     for other in slugs[1:]:
         assert explorer.path(slugs[0], other).paths, other
 

@@ -156,7 +156,7 @@ def test_many_rows_stay_inside() -> None:
 
 def test_the_longest_names_of_the_graph_stay_inside(explorer: Explorer) -> None:
     for language in ("en", "vi"):
-        names = sorted((m.names[language] for m in explorer.methods), key=len)[-12:]
+        names = sorted((m.names[language] for m in explorer.entries), key=len)[-12:]
         shown = [Shown(name, "statistics", "1990–1999") for name in names]
         for first in range(0, 12, 4):
             stays_inside(shown[first : first + 4])
@@ -166,7 +166,7 @@ def test_the_longest_names_of_the_graph_stay_inside(explorer: Explorer) -> None:
 @pytest.mark.parametrize("font", FONTS, ids=lambda font: font.stem)
 def test_the_fonts_have_every_letter_of_the_graph(explorer: Explorer, font: Path) -> None:
     letters = {
-        ord(letter) for m in explorer.methods for name in m.names.values() for letter in name
+        ord(letter) for m in explorer.entries for name in m.names.values() for letter in name
     }
     vietnamese = set(map(ord, "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"))
     vietnamese |= {ord(chr(letter).upper()) for letter in vietnamese}
@@ -177,7 +177,7 @@ def test_the_fonts_have_every_letter_of_the_graph(explorer: Explorer, font: Path
 
 def test_a_name_is_written_as_it_is(explorer: Explorer) -> None:
     face = preview.Face("NotoSerif-Bold.ttf")
-    for method in explorer.methods:
+    for method in explorer.entries:
         for name in method.names.values():
             assert face.known(name) == name
 

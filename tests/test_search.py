@@ -162,7 +162,7 @@ def test_gives_no_more_of_a_type_than_asked_for(explorer: Explorer) -> None:
 
 
 def test_every_name_alias_and_short_form_finds_its_method(explorer: Explorer) -> None:
-    for entry in explorer.methods[::3]:
+    for entry in explorer.entries[::3]:
         called = [
             *entry.names.values(),
             *(text.value for text in (*entry.aliases, *entry.acronyms)),

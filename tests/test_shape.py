@@ -172,7 +172,7 @@ def test_every_method_is_in_the_picture_once(client, explorer: Explorer, languag
     linked = re.findall(
         rf'<a href="/{language}/method/([\w-]+)" tabindex="-1"[^>]*><title>', picture
     )
-    assert sorted(linked) == [entry.id for entry in explorer.methods]
+    assert sorted(linked) == [entry.id for entry in explorer.entries]
     assert len(re.findall(r"<use ", picture)) == len(linked) + len(
         explorer.shelf.within("family")  # the signs of the key
     )
@@ -213,14 +213,14 @@ def test_the_names_of_fields_in_the_picture_do_not_run_into_each_other(
     ]
     radius = max(x for _, x, _ in outer)
     fields = sorted((turn % 360, lines) for turn, x, lines in outer if x == radius)
-    assert len(fields) == len({entry.fields[0] for entry in explorer.methods})
+    assert len(fields) == len({entry.fields[0] for entry in explorer.entries})
     for (one, lines), (other, more) in pairwise(fields):
         assert (other - one) * 3.1416 / 180 * radius >= 14.5 * (lines + more) / 2
 
 
 def test_the_data_has_the_promised_form(client, explorer: Explorer) -> None:
     made = client.get("/vi/graph.json").get_json()
-    assert made["count"] == len(made["methods"]) == len(explorer.methods)
+    assert made["count"] == len(made["methods"]) == len(explorer.entries)
     lasso = next(one for one in made["methods"] if one["id"] == "lasso")
     assert set(lasso) >= {"id", "label", "family", "field", "year", "degree", "betweenness"}
     assert (lasso["label"], lasso["year"]) == (explorer.index["lasso"].names["vi"], 1996)
@@ -230,7 +230,7 @@ def test_the_data_has_the_promised_form(client, explorer: Explorer) -> None:
     assert {"one", "other", "relations"} == set(made["fields"][0])
     answer = client.get("/en/graph.csv")
     rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
-    assert answer.mimetype == "text/csv" and len(rows) == len(explorer.methods)
+    assert answer.mimetype == "text/csv" and len(rows) == len(explorer.entries)
     line = next(row for row in rows if row["slug"] == "linear-regression")
     assert (line["name"], line["family"]) == ("Linear regression", "Statistics")
     assert line["year"] == str(explorer.index["linear-regression"].introduced)

@@ -10,7 +10,7 @@ def test_the_command_prints_the_figures(run, explorer: Explorer) -> None:
     found = json.loads(run("stats", "--json").stdout)
     keys = "methods papers persons fields families relations typed_relations statements components"
     assert all(isinstance(found[key], int) for key in keys.split())
-    assert found["methods"] == len(explorer.methods) == sum(found["by_family"].values())
+    assert found["methods"] == len(explorer.entries) == sum(found["by_family"].values())
     assert set(found["coverage"]) >= {"doi", "corroborated", "wikidata", "en", "vi"}
     assert "methods" in run("stats").stdout
 

@@ -63,7 +63,7 @@ def test_both_backends_give_the_same_answers(explorer: Explorer, remote: Explore
 def test_the_comparison_is_the_same_over_both(explorer: Explorer, remote: Explorer) -> None:
     assert explorer.compare(PAIR, "vi") == remote.compare(PAIR, "vi")
     assert explorer.links(PAIR[0], "vi") == remote.links(PAIR[0], "vi")
-    assert explorer.methods == remote.methods
+    assert explorer.entries == remote.entries
     assert explorer.works == remote.works and explorer.people == remote.people
     assert explorer.search("breiman forest") == remote.search("breiman forest")
     assert explorer.among(["lasso", "ridge-regression"]) == remote.among(
@@ -340,4 +340,4 @@ def test_does_not_keep_a_failure(explorer: Explorer, serve_graph) -> None:
     store.endpoint = serve_graph(
         EmbeddedStore.of([Path(__file__).parent / "small" / "methods.ttl"])
     )
-    assert len(away.methods) == 4
+    assert len(away.entries) == 4

@@ -155,7 +155,7 @@ def test_an_unknown_method_names_the_nearest(client) -> None:
 def test_one_method_the_same_twice_and_fifty_are_shown_and_said(client, explorer: Explorer) -> None:
     one = client.get("/en/compare?method=lasso&method=lasso").get_data(as_text=True)
     assert "add another to compare it with" in one and "compare of-1" in one
-    many = "&".join(f"method={entry.id}" for entry in explorer.methods[:50])
+    many = "&".join(f"method={entry.id}" for entry in explorer.entries[:50])
     text = client.get(f"/en/compare?{many}").get_data(as_text=True)
     assert "compare of-10" in text and "40 more were left out" in text
     assert "40 more" in client.get(f"/en/compare.json?{many}").headers["Warning"]
@@ -225,7 +225,7 @@ def test_a_very_long_word_costs_no_more_than_a_long_one(client) -> None:
 
 
 def test_a_json_comparison_says_what_was_left_out(client, explorer: Explorer) -> None:
-    many = "&".join(f"method={entry.id}" for entry in explorer.methods[:12])
+    many = "&".join(f"method={entry.id}" for entry in explorer.entries[:12])
     assert client.get(f"/en/compare.json?{many}").get_json()["left_out"] == 2
     same = "method=lasso&method=https://w3id.org/method-explorer/method/lasso"
     assert len(client.get(f"/en/compare.json?{same}").get_json()["methods"]) == 1
@@ -244,6 +244,6 @@ def test_an_address_that_leads_nowhere_speaks_its_language(client) -> None:
 
 def test_the_list_shows_one_family_and_its_pages(client, explorer: Explorer) -> None:
     family = client.get("/en/methods.json?family=decision").get_json()
-    assert 40 < family["count"] < len(explorer.methods)
+    assert 40 < family["count"] < len(explorer.entries)
     second = client.get("/en/methods?family=decision&page=2").get_data(as_text=True)
     assert f"41 to {family['count']} of {family['count']}" in second

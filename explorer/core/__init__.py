@@ -163,7 +163,7 @@ class Explorer(Held):
         return surroundings(
             self.store,
             self.queries,
-            self.graph,
+            self.relations,
             self.relation_types,
             self.index,
             self.concepts,
@@ -184,7 +184,7 @@ class Explorer(Held):
         return paths.between(
             self.store,
             self.queries,
-            self.graph,
+            self.relations,
             self.relation_types,
             ends,
             choice.language(language),
@@ -221,7 +221,7 @@ class Explorer(Held):
     def entailed(self, slug: str, language: str = "en") -> tuple[Link, ...]:
         """Return the relations of a method that no one states: they follow from the hierarchy."""
         return neighbourhood.entailed(
-            self.graph,
+            self.relations,
             choice.entry(self.index, slug),
             self.relation_types,
             self.index,

@@ -22,7 +22,7 @@ from ..store import Store
 
 # the rows and relations of the ontology stay when the rest is forgotten
 KEPT = (
-    "methods",
+    "entries",
     "index",
     "works",
     "people",
@@ -51,14 +51,14 @@ class Held:
         self.store, self.queries, self._sources, self.folder = store, queries, sources, folder
 
     @cached_property
-    def methods(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Entry, ...]:
         """Every method as lists show it, by slug."""
         return catalogue.methods(self.store, self.queries)
 
     @cached_property
     def index(self) -> Mapping[str, Entry]:
         """The methods by slug."""
-        return {entry.id: entry for entry in self.methods}
+        return {entry.id: entry for entry in self.entries}
 
     @cached_property
     def works(self) -> Mapping[NamedNode, Work]:
@@ -78,13 +78,13 @@ class Held:
     @cached_property
     def finder(self) -> Search:
         """The search over everything that has a name."""
-        graph = Searched(self.methods, self.concepts, self.works, self.people, self.degrees)
+        graph = Searched(self.entries, self.concepts, self.works, self.people, self.degrees)
         return Search(documents(graph))
 
     @cached_property
     def shelf(self) -> Shelf:
         """The methods in their orders, with the facets."""
-        return Shelf(self.methods, self.concepts, self.works, self.degrees)
+        return Shelf(self.entries, self.concepts, self.works, self.degrees)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -118,7 +118,7 @@ class Held:
         return adjacency.read(self.store, self.queries)
 
     @property
-    def graph(self) -> Graph:
+    def relations(self) -> Graph:
         """The relations to walk along: held here where they cannot change, else asked for."""
         return self.adjacency if self.store.version else Frontier(self.store, self.queries)
 
@@ -126,7 +126,7 @@ class Held:
     def statistics(self) -> statistics.Statistics:
         """How much the graph holds, and how much of what it should."""
         return statistics.gather(
-            self.store, self.queries, self.methods, self.concepts, self._checked
+            self.store, self.queries, self.entries, self.concepts, self._checked
         )
 
     @cached_property
@@ -134,7 +134,7 @@ class Held:
         """How central each method is, what connects fields, and communities."""
         beside = self.adjacency.neighbours
         pairs = ((one, other) for one in beside for other in beside[one] if one < other)
-        return shape.measure(self.methods, self.concepts, pairs)
+        return shape.measure(self.entries, self.concepts, pairs)
 
     def ready(self) -> None:
         """Build now what lists and the search need, so that processes that fork later share it."""

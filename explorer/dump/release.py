@@ -48,5 +48,5 @@ def release(explorer: Explorer, triples: Triples) -> Release:
         version=said.get(VERSION, "0"),
         licence=said.get(LICENCE, CC0),
         date=(dates or [max(checked, default="1970-01-01") or "1970-01-01"])[0],
-        methods=len(explorer.methods),
+        methods=len(explorer.entries),
     )

@@ -44,7 +44,7 @@ def _both(texts: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _methods(explorer: Explorer) -> Iterator[Line]:
-    for one in explorer.methods:
+    for one in explorer.entries:
         yield (
             *(one.id, one.term.value, *_both(one.names)),
             *map(_joined, (one.aliases, one.acronyms)),

@@ -92,7 +92,7 @@ def frame(
         section=section,
         language=language,
         tongues=tongues,
-        count=0 if broken else len(explorer.methods),
+        count=0 if broken else len(explorer.entries),
         files=files(explorer),
         site=site(),
         address=f"{request.path}{query}",

@@ -70,7 +70,7 @@ def test_the_search_needs_no_server(scripted: Page) -> None:
 
 
 def test_words_are_folded_as_the_program_folds_them(scripted: Page, explorer: Explorer) -> None:
-    names = [name for one in explorer.methods for name in one.names.values()]
+    names = [name for one in explorer.entries for name in one.names.values()]
     names += [*explorer.people.values(), *(work.title for work in explorer.works.values())]
     names += [name for one in explorer.concepts.values() for name in one.names.values()]
     scripted.goto("vi/search.html")

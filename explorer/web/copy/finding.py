@@ -57,7 +57,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
 
 def _index(explorer: Explorer) -> str:
     """Return everything that has a name with what it is found by, the best connected first."""
-    held = (explorer.methods, explorer.concepts, explorer.works, explorer.people, explorer.degrees)
+    held = (explorer.entries, explorer.concepts, explorer.works, explorer.people, explorer.degrees)
     made = {
         "things": [_thing(explorer, one) for one in documents(Graph(*held))],
         "groups": {

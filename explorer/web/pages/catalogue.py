@@ -97,7 +97,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     asked = asked_for(request.args)
     listing = explorer.browse(asked, language)
     if form:
-        limit = request.args.get("limit", len(explorer.methods), type=int)
+        limit = request.args.get("limit", len(explorer.entries), type=int)
         entries = explorer.listed(asked, language)[: max(0, limit)]
         if form == "csv":
             return document(export.methods_csv(entries, explorer.concepts, language), form)
@@ -133,7 +133,7 @@ def _page(explorer: Explorer, asked: Selection, listing: Listing) -> Methods:
         order=listing.order,
         ticked=tuple(chosen()),
         total=listing.total,
-        whole=len(explorer.methods),
+        whole=len(explorer.entries),
         first=(listing.page - 1) * PAGE + 1,
         page=listing.page,
         last=listing.pages,

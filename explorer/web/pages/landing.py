@@ -78,7 +78,7 @@ def _figures(explorer: Explorer) -> tuple[tuple[int, str], ...]:
     counts = explorer.counts
     works = sum(number for name, number in counts.items() if name.startswith(PREFIXES["fabio"]))
     return (
-        (len(explorer.methods), gettext("methods, each named and summed up in two languages")),
+        (len(explorer.entries), gettext("methods, each named and summed up in two languages")),
         (works, gettext("works cited; a DOI needs public sources that agree to get in")),
         (
             counts.get(f"{PREFIXES['schema']}Person", 0),

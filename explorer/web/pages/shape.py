@@ -69,7 +69,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         found = export.shape(made, explorer.index, concepts, language)
         return document(export.as_text(found), form)
     families, fields = lists.families(explorer), _fields(explorer)
-    picture = wheel(explorer.methods, made, families, fields)
+    picture = wheel(explorer.entries, made, families, fields)
     tongues = [
         mark.method.name.language for sector in picture.sectors for mark in sector.marks
     ] or [language]

@@ -88,7 +88,7 @@ def _paths(explorer: Explorer) -> Iterator[str]:
         page = rule.rule.removeprefix("/<language>/")
         if rule.arguments == {"language"} and page not in UNLISTED:
             yield page
-    for entry in explorer.methods:
+    for entry in explorer.entries:
         yield from (f"method/{entry.id}", f"graph/{entry.id}")
     for term in (*explorer.concepts, *explorer.works, *explorer.people):
         room = term.value.removeprefix(BASE).partition("/")[0]
