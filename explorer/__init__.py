@@ -1,12 +1,13 @@
 """Method Explorer: compare research methods side by side, from an open knowledge graph.
 
 >>> from explorer import Explorer
->>> [row.label.value for row in Explorer.open().compare(["pagerank"]).rows][:2]
-['Field', 'Family']
+>>> "Year introduced" in Explorer().compare("lasso", "ridge regression").differences
+True
 """
 
-from .core import Explorer
+__version__ = "0.1.0"  # first: rooms put it into what they write
+
 from .errors import ExplorerError
+from .notebook import Explorer
 
 __all__ = ["Explorer", "ExplorerError"]
-__version__ = "0.1.0"

@@ -99,6 +99,15 @@ def several(wanted: str | Sequence[str]) -> tuple[str, ...]:
     return (wanted,) if isinstance(wanted, str) else tuple(wanted)
 
 
+def gathered(wanted: Iterable[str | Sequence[str]]) -> tuple[str, ...]:
+    """Return what is asked for one by one, as lists, or as both.
+
+    >>> gathered(["a", ["b", "c"]])
+    ('a', 'b', 'c')
+    """
+    return tuple(one for each in wanted for one in several(each))
+
+
 def pair(index: Mapping[str, Entry], one: str, other: str, most: int) -> tuple[Entry, Entry]:
     """Return two methods to join by at most so many paths, by slug.
 

@@ -37,8 +37,8 @@ class ParameterError(QueryError):
 class QueryRefused(QueryError):
     """A query is not one that the public endpoint runs; the place is 0, 0 where it has none."""
 
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, line: int = 0, column: int = 0, **values: object) -> None:
+        super().__init__(message, **values, **({"line": line, "column": column} if line else {}))
         self.line, self.column = line, column
 
 

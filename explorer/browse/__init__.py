@@ -73,11 +73,12 @@ class Shelf:
     def _chosen(
         self, asked: Selection, found: Sequence[str] | None
     ) -> tuple[int, Mapping[str, int]]:
-        """Return the set that fits the words, and the set that each facet chooses."""
+        """Return the set that fits words and years, and the set that each facet chooses."""
         chosen = {facet: self._sets.chosen(facet, asked.facets.get(facet, ())) for facet in FACETS}
-        if found is None:
-            return self._sets.all, chosen
-        return gathered(map(self._places.__getitem__, found), len(self._entries)), chosen
+        within = self._sets.dated(asked.since, asked.until)
+        if found is not None:
+            within &= gathered(map(self._places.__getitem__, found), len(self._entries))
+        return within, chosen
 
     def _held(
         self,

@@ -53,6 +53,7 @@ class Sets:
         degrees: Mapping[str, int],
     ) -> None:
         self.all = (1 << len(entries)) - 1
+        self._years = [entry.introduced for entry in entries]
         self._sets: dict[str, dict[str, int]] = {facet: defaultdict(int) for facet in FACETS}
         self._known = {
             facet: {concept.id for term, concept in concepts.items() if f"/{facet}/" in term.value}
@@ -72,6 +73,19 @@ class Sets:
         for facet, value in facets.items():
             fitting &= self.get(facet, value)
         return fitting
+
+    def dated(self, since: int | None, until: int | None) -> int:
+        """Return the methods of the years from one to another, or all where none is given."""
+        if since is None and until is None:
+            return self.all
+        fitting = (
+            place
+            for place, year in enumerate(self._years)
+            if year is not None
+            and (since is None or since <= year)
+            and (until is None or year <= until)
+        )
+        return gathered(fitting, len(self._years))
 
     def chosen(self, facet: str, values: Sequence[str]) -> int:
         """Return the methods that have one of the values, or all where none is asked for.

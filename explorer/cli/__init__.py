@@ -20,19 +20,21 @@ COMMANDS = {
     "search": "read.search",
     "show": "read.show",
     "compare": "read.compare",
+    "cite": "cite.cite_works",
     "near": "walk.near",
     "path": "walk.path",
     "query": "read.query",
     "add": "curate.add",
     "rename": "curate.rename",
     "withdraw": "curate.withdraw",
-    "verify": "curate.verify",
+    "verify": "verify.verify",
     "check": "curate.check",
     "stats": "curate.stats",
     "format": "curate.format_files",
     "export": "publish.export",
     "load": "publish.load",
     "serve": "serve.serve",
+    "completion": "completion.completion",
 }
 
 
@@ -56,27 +58,14 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except ExplorerError as error:
-            click.echo(f"{error}{_nearest(error, context.obj)}", err=True)
+            explorer: Explorer | None = context.obj
+            advice = explorer.advice(error) if explorer else ""
+            click.echo(f"{error}{advice}", err=True)
             context.exit(2 if isinstance(error, MISUSE) else 1)
         except BrokenPipeError:
             # the reader has gone; nothing is left to flush
             sys.stdout = None
             context.exit(0)
-
-
-def _nearest(error: ExplorerError, explorer: Explorer | None) -> str:
-    if not (isinstance(error, NotFound) and error.wanted and explorer):
-        return ""
-    try:
-        successor, reason = explorer.fate(error.wanted)
-        nearest = explorer.nearest(error.wanted)
-    except ExplorerError:
-        return ""
-    if successor:
-        return f" It is called {successor} now."
-    if reason:
-        return f" It was withdrawn: {reason}."
-    return f" The nearest: {', '.join(nearest)}." if nearest else ""
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

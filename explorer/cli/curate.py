@@ -1,4 +1,4 @@
-"""Commands for those who keep the graph: add, rename, withdraw, verify, check, format, stats."""
+"""Commands for those who keep the graph: add, rename, withdraw, check, format, stats."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from pathlib import Path
 
 import click
 
-from .. import config, evidence, export, reason, turtle, validate
+from .. import config, export, reason, turtle, validate
 from ..curate import Desk
 from ..curate.proof import Proof
-from ..errors import ChoiceError, StoreError
+from ..errors import ChoiceError
 from ..model import Problem
 from ..query import Queries
 from ..store import EmbeddedStore
-from ..verify import REGISTRIES, Bibliography
-from ..verify.registry import session
+from ..verify import Bibliography
 from . import screen
 from .options import open_explorer, store_option
 
@@ -44,14 +43,15 @@ def _folder(given: str | None) -> Path:
     return here if (here / "data" / "methods.ttl").is_file() else config.share()
 
 
-def _desk(given: str | None) -> Desk:
+def desk_of(given: str | None) -> Desk:
+    """Return the desk over the folder that is meant."""
     sources = config.Sources.below(_folder(given))
     return Desk(sources, Queries.load(config.share() / "queries"))
 
 
 def entry(slug: str, folder: str | None) -> str:
     """Return the entry of a method as YAML."""
-    return _desk(folder).entry(slug)
+    return desk_of(folder).entry(slug)
 
 
 def _end(problems: Sequence[Problem], done: str) -> None:
@@ -79,9 +79,13 @@ def add(
 
     An entry replaces what was said of its method before. To edit: `explorer show SLUG --yaml`,
     change, add. The form is ontology/entry.schema.json; CONTRIBUTING.md has an annotated example.
+
+    \b
+    explorer show lasso --yaml > lasso.yaml
+    explorer add lasso.yaml --bibliography bibliography.jsonl
     """
     proof = Proof([Bibliography(path) for path in bibliographies], datetime.now(UTC).date())
-    problems = _desk(given).add(files, proof, correct=correct)
+    problems = desk_of(given).add(files, proof, correct=correct)
     _end(problems, f"Merged {len(files)} file{'' if len(files) == 1 else 's'}.")
 
 
@@ -90,8 +94,12 @@ def add(
 @click.argument("new")
 @folder_option
 def rename(old: str, new: str, given: str | None) -> None:
-    """Give the method OLD the slug NEW; the old address leads to the new one."""
-    _end(_desk(given).rename(old, new), f"{old} is now {new}.")
+    """Give the method OLD the slug NEW; the old address leads to the new one.
+
+    \b
+    explorer rename k-means k-means-clustering
+    """
+    _end(desk_of(given).rename(old, new), f"{old} is now {new}.")
 
 
 @click.command()
@@ -99,67 +107,12 @@ def rename(old: str, new: str, given: str | None) -> None:
 @click.option("--because", required=True, help="Why: the reason is kept and shown.")
 @folder_option
 def withdraw(slug: str, because: str, given: str | None) -> None:
-    """Take the method SLUG out; its slug is never used again."""
-    _end(_desk(given).withdraw(slug, because), f"{slug} was withdrawn.")
+    """Take the method SLUG out; its slug is never used again.
 
-
-@click.command()
-@bibliography_option
-@click.option(
-    "--online",
-    multiple=True,
-    type=click.Choice(sorted(REGISTRIES)),
-    help="Ask a registration agency; repeat it for both.",
-)
-@click.option("--mail", default="", help="Your address, for the agencies to write to.")
-@click.option(
-    "--cache",
-    type=click.Path(path_type=Path),
-    default=Path.home() / ".cache" / "method-explorer" / "dois",
-    show_default=True,
-    help="Where answers are kept, so that a run can be taken up where it stopped.",
-)
-@folder_option
-def verify(
-    bibliographies: tuple[Path, ...],
-    online: tuple[str, ...],
-    mail: str,
-    cache: Path,
-    given: str | None,
-) -> None:
-    """Check each DOI of the graph against public sources, and keep what they say.
-
-    Writes data/evidence.tsv and lists where a source and the graph disagree.
+    \b
+    explorer withdraw some-method --because "It is the same as another."
     """
-    if not bibliographies and not online:
-        raise ChoiceError("Give --bibliography FILE, --online crossref or --online datacite.")
-    desk = _desk(given)
-    store = EmbeddedStore.of(desk.sources.all)
-    claims = validate.claims(store, desk.queries)
-    rows = [row for row in desk.evidence() if row.doi in claims]
-    day = datetime.now(UTC).date()
-    for path in bibliographies:
-        known = Bibliography(path)
-        rows += [row for doi in claims for row in known.rows(doi, day)]
-    failures: list[str] = []
-    if online:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        asked = session(cache, mail)
-        for doi in screen.progress(sorted(claims), "Asking"):
-            for name in online:
-                try:
-                    rows += REGISTRIES[name].rows(asked, doi, day)
-                except StoreError as error:
-                    failures.append(str(error))
-    kept = evidence.distinct(rows)
-    turtle.save(desk.path.with_name("evidence.tsv"), evidence.write(kept))
-    found = list(validate.disagreements(claims, kept))
-    screen.problems(found)
-    for failure in failures:
-        click.echo(failure, err=True)
-    click.echo(f"{len(claims)} DOIs, {len(kept)} sources, {len(found)} disagree.")
-    if failures:
-        raise SystemExit(1)
+    _end(desk_of(given).withdraw(slug, because), f"{slug} was withdrawn.")
 
 
 @click.command()
@@ -170,8 +123,12 @@ def check(folder: str | None, *, reasoned: bool) -> None:
 
     With --reason also whether it contradicts the ontology. Prints each problem with the command or
     edit that mends it; exit code 1 where there is one.
+
+    \b
+    explorer check
+    explorer check --reason
     """
-    desk = _desk(folder)
+    desk = desk_of(folder)
     found = validate.check(desk.sources, desk.queries)
     screen.problems(found)
     if reasoned:
@@ -188,7 +145,12 @@ def check(folder: str | None, *, reasoned: bool) -> None:
 @click.argument("folder", required=False)
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; 1 where one would.")
 def format_files(folder: str | None, only_check: bool) -> None:
-    """Write the data files of FOLDER in their canonical form."""
+    """Write the data files of FOLDER in their canonical form.
+
+    \b
+    explorer format
+    explorer format --check
+    """
     root = _folder(folder)
     changed = 0
     for path in validate.formatted(config.Sources.below(root)):
@@ -210,7 +172,12 @@ def format_files(folder: str | None, only_check: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @store_option
 def stats(as_json: bool, store: str | None) -> None:
-    """Show how much the graph holds, and how much of what it should."""
+    """Show how much the graph holds, and how much of what it should.
+
+    \b
+    explorer stats
+    explorer stats --json
+    """
     found = open_explorer(store).statistics
     if as_json:
         click.echo(export.as_text(dataclasses.asdict(found)), nl=False)

@@ -46,9 +46,3 @@ def form_options(command: Command) -> Command:
     """Add --json and --csv."""
     command = click.option("--csv", "form", flag_value="csv", help="Print CSV.")(command)
     return click.option("--json", "form", flag_value="json", help="Print JSON.")(command)
-
-
-def slug_of(explorer: Explorer, wanted: str) -> str:
-    """Return the slug of a method that is given by its slug or by a name that is its alone."""
-    known = None if wanted.strip() in explorer.index else explorer.meant(wanted)
-    return known.id if known else wanted

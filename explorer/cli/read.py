@@ -8,14 +8,15 @@ import click
 
 from .. import choice, export
 from ..browse import ORDERS
-from ..core import Explorer
+from ..config import Settings
 from ..errors import ChoiceError, NotFound, ParameterError
-from ..model import Selection, fold
+from ..model import Selection
 from ..query import Query, read, values
 from ..search import GROUPS
-from ..vocab import PREFIXES, slug
 from . import screen
-from .options import form_options, language_option, open_explorer, slug_of, store_option
+from .completion import SLUG
+from .options import form_options, language_option, open_explorer, store_option
+from .take import Wish, take_options
 
 
 @click.command("list")
@@ -24,31 +25,44 @@ from .options import form_options, language_option, open_explorer, slug_of, stor
 @click.option("--field", multiple=True, help="Only methods of this field (slug or name).")
 @click.option("--kind", multiple=True, help="Only methods of this type (slug or name).")
 @click.option("--decade", multiple=True, help="Only methods of this decade, such as 1980.")
+@click.option("--since", type=int, help="Only methods of this year or later.")
+@click.option("--until", type=int, help="Only methods of this year or earlier.")
 @click.option("--sort", "order", type=click.Choice(ORDERS), help="The order; name if not given.")
 @language_option
-@form_options
+@take_options(export.LISTS)
 @store_option
 def list_methods(
     words: tuple[str, ...],
+    since: int | None,
+    until: int | None,
     order: str | None,
     language: str,
     form: str | None,
+    named: str | None,
+    to: Path | None,
     store: str | None,
     **facets: tuple[str, ...],
 ) -> None:
-    """List the methods, or those that fit WORDS and every choice; a choice may be repeated."""
+    """List the methods, or those that fit WORDS and every choice; a choice may be repeated.
+
+    \b
+    explorer list regression --family statistics
+    explorer list --field "deep learning" --since 2015 --sort oldest
+    explorer list --kind clustering-algorithm --csv
+    """
+    wish = Wish.read(export.LISTS, named or form, to)
     explorer = open_explorer(store)
     chosen = {
-        facet: tuple(one if facet == "decade" else _known(explorer, facet, one) for one in wanted)
+        facet: tuple(one if facet == "decade" else explorer.named(facet, one) for one in wanted)
         for facet, wanted in facets.items()
     }
-    entries = explorer.listed(Selection(chosen, " ".join(words), order or ""), language)
+    asked = Selection(chosen, " ".join(words), order or "", since=since, until=until)
+    entries = explorer.listed(asked, language)
     if not entries:
         raise NotFound("No method fits.")
-    if form == "json":
-        click.echo(export.as_text(export.methods(entries, explorer.concepts, language)), nl=False)
-    elif form == "csv":
-        click.echo(export.methods_csv(entries, explorer.concepts, language), nl=False)
+    if wish.form:
+        site = Settings.read().site
+        wish.hand_out(explorer.export_list(asked, wish.form, language, site=site))
     else:
         screen.entries(entries, explorer.concepts, language)
 
@@ -77,6 +91,11 @@ def search(
     """Find methods, people, works and concepts by any of their names, and say why each was found.
 
     Diacritics may be left out (hoi quy), a slip is forgiven (ramdom forest), a DOI will do.
+
+    \b
+    explorer search hoi quy
+    explorer search breiman --type person
+    explorer search 10.1023/a:1010933404324
     """
     explorer = open_explorer(store)
     found = explorer.search(" ".join(words), limit, types or GROUPS)
@@ -93,36 +112,28 @@ def search(
         )
 
 
-def _known(explorer: Explorer, scheme: str, wanted: str) -> str:
-    """Return the slug of a concept given by slug or name; raises ChoiceError naming the nearest."""
-    if term := explorer.concept(scheme, wanted):
-        return slug(term.value)
-    hits = explorer.search(wanted, 5, (scheme,)).hits
-    if hits and fold(hits[0].matched.value) == fold(wanted):
-        return hits[0].id
-    iris = (term.value for term in explorer.concepts)
-    slugs = sorted(slug(one) for one in iris if one.startswith(PREFIXES[scheme]))
-    near = [hit.id for hit in hits] or (slugs if len(slugs) < 20 else [])
-    found = f"the nearest: {', '.join(near)}" if near else "`explorer search` finds them"
-    raise ChoiceError(f"There is no {scheme} {wanted!r}; {found}.")
-
-
 @click.command()
-@click.argument("wanted", metavar="SLUG")
+@click.argument("wanted", metavar="SLUG", type=SLUG)
 @language_option
 @form_options
 @click.option("--yaml", "form", flag_value="yaml", help="Print the entry, for `explorer add`.")
 @store_option
 def show(wanted: str, language: str, form: str | None, store: str | None) -> None:
-    """Show one method with its works and relations."""
+    """Show one method with its works and relations.
+
+    \b
+    explorer show lasso
+    explorer show "random forest" --lang vi
+    explorer show lasso --yaml
+    """
     if form == "yaml":
         from . import curate  # what checks entries is slow to load
 
         click.echo(curate.entry(wanted, store), nl=False)
         return
     explorer = open_explorer(store)
-    wanted = slug_of(explorer, wanted)
-    made = explorer.compare([wanted], language)
+    wanted = explorer.slug(wanted)
+    made = explorer.compare(wanted, language=language)
     links, entailed = explorer.links(wanted, language), explorer.entailed(wanted, language)
     if form == "json":
         click.echo(export.as_text(export.method(made, (*links, *entailed))), nl=False)
@@ -133,28 +144,42 @@ def show(wanted: str, language: str, form: str | None, store: str | None) -> Non
 
 
 @click.command()
-@click.argument("slugs", nargs=-1, required=True)
+@click.argument("slugs", nargs=-1, required=True, type=SLUG)
 @language_option
-@form_options
+@take_options(export.COMPARISONS)
 @store_option
-def compare(slugs: tuple[str, ...], language: str, form: str | None, store: str | None) -> None:
-    """Show two to ten methods side by side; ≠ marks the rows that differ."""
+def compare(
+    slugs: tuple[str, ...],
+    language: str,
+    form: str | None,
+    named: str | None,
+    to: Path | None,
+    store: str | None,
+) -> None:
+    """Show two to ten methods side by side; ≠ marks the rows that differ.
+
+    \b
+    explorer compare lasso ridge-regression --to table.xlsx
+    explorer compare lasso ridge-regression --form md --lang vi
+    """
+    wish = Wish.read(export.COMPARISONS, named or form, to)
     wanted, beyond = choice.capped(slugs)
     if len(wanted) < 2:
         raise ChoiceError("Give at least two different methods to compare.")
     explorer = open_explorer(store)
-    made = explorer.compare([slug_of(explorer, one) for one in wanted], language)
+    wanted = [explorer.slug(one) for one in wanted]
     if beyond:
         click.echo(
             f"Only the first {len(wanted)} methods are compared; {beyond} left out.",
             err=True,
         )
-    if form == "json":
-        click.echo(export.as_text(export.comparison(made, beyond)), nl=False)
-    elif form == "csv":
-        click.echo(export.comparison_csv(made), nl=False)
+    if wish.form:
+        site = Settings.read().site
+        wish.hand_out(
+            explorer.export(wanted, form=wish.form, language=language, beyond=beyond, site=site)
+        )
     else:
-        screen.comparison(made)
+        screen.comparison(explorer.compare(wanted, language=language))
 
 
 @click.command()
@@ -173,6 +198,11 @@ def query(name: str | None, given: tuple[str, ...], form: str | None, store: str
     """Run a query by NAME, or from a file that ends in .rq; without NAME, list the queries.
 
     Values of the kind iri may be written with a prefix, as in method:lasso.
+
+    \b
+    explorer query
+    explorer query graph_counts --csv
+    explorer query resource_describe -p focus=method:lasso
     """
     explorer = open_explorer(store)
     if name is None:

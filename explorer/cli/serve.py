@@ -30,7 +30,12 @@ from .options import open_explorer, store_option
 )
 @store_option
 def serve(host: str, port: int, workers: int, debug: bool, store: str | None) -> None:
-    """Serve the explorer as a web site."""
+    """Serve the explorer as a web site.
+
+    \b
+    explorer serve
+    explorer serve --port 8080 --store http://localhost:7878/query
+    """
     address = server.address(host, port)
     explorer = open_explorer(store)
     settings = Settings.read()

@@ -7,7 +7,8 @@ import click
 from .. import choice, export
 from ..errors import NotFound
 from . import screen
-from .options import form_options, language_option, open_explorer, slug_of, store_option
+from .completion import SLUG
+from .options import form_options, language_option, open_explorer, store_option
 
 FORMS = {
     "json": lambda made: export.as_text(export.neighbourhood(made)),
@@ -19,7 +20,7 @@ FORMS = {
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", type=SLUG)
 @click.option(
     "--depth",
     default=1,
@@ -59,9 +60,13 @@ def near(
     """Show the methods around a method and the relations between them.
 
     A relation stands for its inverse too: --type extends also walks along is extended by.
+
+    \b
+    explorer near random-forest --depth 2 --type extends
+    explorer near lasso --dot | dot -Tsvg
     """
     explorer = open_explorer(store)
-    made = explorer.neighbourhood(slug_of(explorer, slug), depth, types, limit, language)
+    made = explorer.neighbourhood(explorer.slug(slug), depth, types, limit, language)
     if form:
         click.echo(FORMS[form](made), nl=False)
     else:
@@ -71,8 +76,8 @@ def near(
 
 
 @click.command()
-@click.argument("start", metavar="FROM")
-@click.argument("end", metavar="TO")
+@click.argument("start", metavar="FROM", type=SLUG)
+@click.argument("end", metavar="TO", type=SLUG)
 @click.option(
     "--most",
     default=3,
@@ -89,9 +94,13 @@ def path(
     """Say how two methods are related through others, and why.
 
     Of the shortest paths those come first whose relations are of a close type and have a reason.
+
+    \b
+    explorer path logistic-regression transformer
+    explorer path bagging missforest --json
     """
     explorer = open_explorer(store)
-    made = explorer.path(slug_of(explorer, start), slug_of(explorer, end), language, most)
+    made = explorer.path(explorer.slug(start), explorer.slug(end), language, most)
     if form == "json":
         click.echo(export.as_text(export.route(made)), nl=False)
     elif form == "csv":

@@ -6,39 +6,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
-from .. import catalogue, choice, compare, config, evidence, neighbourhood, reason
+from .. import catalogue, choice, cite, compare, config, evidence, reason
+from ..errors import ExplorerError
 from ..evidence import Evidence
-from ..model import (
-    Comparison,
-    Entry,
-    Found,
-    Joined,
-    Link,
-    Listing,
-    Neighbourhood,
-    Paper,
-    Person,
-    Reach,
-    Route,
-    Selection,
-    Term,
-)
-from ..neighbourhood import paths
-from ..neighbourhood.surroundings import surroundings
-from ..query import Queries
+from ..model import Comparison, Entry, Found, Listing, Method, Paper, Person, Selection, Term
+from ..query import Queries, Sparql
 from ..search import GROUPS
-from ..store import Probes, Solution, open_store
-from .held import Held
+from ..store import Probes, Solutions, Store, answered, open_store
+from . import meant, taken
+from .walks import Walks
 
 if TYPE_CHECKING:
     from ..reason.world import Ontology
 
-__all__ = ["Explorer"]
+__all__ = ["Explorer", "opened"]
+Parts = tuple[Store, Queries, Mapping[str, tuple[Evidence, ...]], Path | None]
 
 
-class Explorer(Held):
+def opened(store: str | Path | None, timeout: float) -> Parts:
+    """Return what an explorer is made of, for a folder, an address or the shipped graph."""
+    queries = Queries.load(config.share() / "queries")
+    where = str(store or config.share())
+    sources = evidence.by_doi(evidence.near(where))
+    probes = Probes(queries["store_named"].bind(), queries["store_mixed"].bind())
+    held = open_store(where, timeout, queries.rules(), probes)
+    return held, queries, sources, config.data_folder(where)
+
+
+class Explorer(Walks):
     """The knowledge graph of research methods, ready to be asked.
 
     >>> explorer = Explorer.open()
@@ -49,12 +46,7 @@ class Explorer(Held):
     @classmethod
     def open(cls, store: str | Path | None = None, timeout: float = 30.0) -> Explorer:
         """Open the shipped graph, a folder of Turtle files, or an endpoint's address."""
-        queries = Queries.load(config.share() / "queries")
-        where = str(store or config.share())
-        sources = evidence.by_doi(evidence.near(where))
-        probes = Probes(queries["store_named"].bind(), queries["store_mixed"].bind())
-        held = open_store(where, timeout, queries.rules(), probes)
-        return cls(held, queries, sources, config.data_folder(where))
+        return cls(*opened(store, timeout))
 
     def fate(self, slug: str) -> tuple[str, str]:
         """Return the successor of a slug that is no method's any more, or why it was withdrawn."""
@@ -83,13 +75,29 @@ class Explorer(Held):
     def _worded(self, asked: Selection) -> list[str] | None:
         return self.finder.methods(asked.words) if asked.words.strip() else None
 
-    def find(self, text: str, limit: int = 20) -> list[Entry]:
+    def find(self, text: str, limit: int = 20) -> Sequence[Entry]:
         """Return the methods that fit the words best."""
         return [self.index[hit.id] for hit in self.search(text, limit, ("method",)).hits]
 
     def nearest(self, slug: str) -> tuple[str, ...]:
         """Return the slugs of the methods that come closest to one that is not there."""
         return self.finder.instead(slug)
+
+    def slug(self, wanted: str) -> str:
+        """Return the slug of a method given by slug or by a name that is its alone.
+
+        >>> Explorer.open().slug("PCA")
+        'principal-component-analysis'
+        """
+        return meant.method(self.index, self.finder, wanted)
+
+    def named(self, scheme: str, wanted: str) -> str:
+        """Return the slug of a field, family or kind given by slug or name; raises ChoiceError."""
+        return meant.concept(self.concepts, self.finder, scheme, wanted)
+
+    def advice(self, error: ExplorerError) -> str:
+        """Return what to do about a thing that is not there: a sentence, or nothing."""
+        return meant.advice(self, error)
 
     def meant(self, text: str) -> Entry | None:
         """Return the one method that is called just that, by name, alias or slug."""
@@ -104,12 +112,12 @@ class Explorer(Held):
         term = choice.thing("paper", slug)
         return catalogue.paper(self.store, self.queries, term, self._checked)
 
-    def written(self, person: Person) -> list[Paper]:
+    def written(self, person: Person) -> Sequence[Paper]:
         """Return the works of a person, the earliest first."""
         found = self.papers(catalogue.written(self.store, self.queries, person.term))
         return sorted(found.values(), key=lambda paper: (paper.year, paper.title))
 
-    def introduced(self, thing: NamedNode) -> list[Entry]:
+    def introduced(self, thing: NamedNode) -> Sequence[Entry]:
         """Return the methods that a person originated or a work introduced, the earliest first."""
         return catalogue.introduced(self.store, self.queries, thing, self.index)
 
@@ -121,84 +129,65 @@ class Explorer(Held):
         """Return the bibliographic facts of papers."""
         return catalogue.papers(self.store, self.queries, wanted, self._checked)
 
-    def compare(self, slugs: Sequence[str], language: str = "en") -> Comparison:
+    def works_of(self, *wanted: str | Sequence[str]) -> list[Paper]:
+        """Return works by their slugs, and the works of methods by theirs; raises NotFound."""
+        return [paper for one in choice.gathered(wanted) for paper in meant.works(self, one)]
+
+    def cite(self, *wanted: str | Sequence[str], style: str = "apa") -> str:
+        """Return works, and the works of methods, each once as a reference list or a file has them.
+
+        `style` is apa, harvard, ieee or vancouver for text, else bibtex, ris or csl. Raises
+        NotFound, and ChoiceError for a style that there is not.
+
+        >>> print(Explorer.open().cite("random-forest", style="vancouver").strip())
+        1. Breiman L. Random forests. Machine Learning. 2001;45(1):5-32. doi:10.1023/a:1010933404324
+        """
+        return cite.cite(self.works_of(*wanted), style)
+
+    def compare(self, *slugs: str | Sequence[str], language: str = "en") -> Comparison:
         """Return methods side by side; raises NotFound, or ChoiceError for none or too many."""
-        chosen, spoken = choice.methods(slugs), choice.language(language)
+        chosen, spoken = choice.methods(choice.gathered(slugs)), choice.language(language)
         return compare.build(
             self.store, self.queries, chosen, self.rows, self.relation_types, self.papers, spoken
         )
 
-    def among(self, slugs: Sequence[str], language: str = "en") -> tuple[Joined, ...]:
-        """Return the relations that join the methods directly, and why."""
-        return neighbourhood.among(
-            self.store,
-            self.queries,
-            choice.methods(slugs),
-            self.relation_types,
-            choice.language(language),
-        )
-
-    def neighbourhood(
+    def export(
         self,
-        slug: str | Sequence[str],
-        depth: int = 1,
-        types: str | Sequence[str] = (),
-        limit: int = 60,
+        *slugs: str | Sequence[str],
+        form: str,
         language: str = "en",
-    ) -> Neighbourhood:
-        """Return the methods within 1 to 3 steps of one or several, and how they are related.
+        beyond: int = 0,
+        site: str = "",
+    ) -> bytes:
+        """Return methods side by side as json, csv, xlsx, tex, md, html, jsonld or ttl.
 
-        `types` are names of relations, such as extends, each of which stands for its inverse too;
-        `limit` is the most methods to return. Raises NotFound or ChoiceError.
+        `beyond` is how many were left out, which the file then says; `site` begins the addresses
+        of pages that it links to, and without one it links to the names of things.
 
-        >>> around = Explorer.open().neighbourhood("random-forest", types=["extends"])
-        >>> [node.id for node in around.nodes][:2]
-        ['random-forest', 'bagging']
+        >>> made = Explorer.open().export("lasso", "ridge-regression", form="md", language="vi")
+        >>> made.decode().splitlines()[0]
+        '**So sánh: Hồi quy Lasso, Hồi quy ridge**'
         """
-        asked = Reach(choice.several(slug), depth, choice.several(types), limit=limit)
-        return self.reached(asked, language)
+        made = self.compare(*slugs, language=language)
+        return taken.comparison(self, made, form, beyond, site)
 
-    def reached(self, asked: Reach, language: str = "en") -> Neighbourhood:
-        """Return the methods that a walk comes to, from several starts or by filters too."""
-        return surroundings(
-            self.store,
-            self.queries,
-            self.relations,
-            self.relation_types,
-            self.index,
-            self.concepts,
-            choice.reach(asked, self.index, self.relation_types, self.concepts),
-            choice.language(language),
-        )
+    def export_list(
+        self,
+        asked: Selection,
+        form: str,
+        language: str = "en",
+        limit: int | None = None,
+        site: str = "",
+    ) -> bytes:
+        """Return all the methods that fit, at most `limit`, in the forms of `export`."""
+        return taken.listing(self, asked, form, choice.language(language), limit, site)
 
-    def path(self, start: str, end: str, language: str = "en", most: int = 3) -> Route:
-        """Return how two methods are related through others: the best of the shortest paths.
-
-        Relations of a close type and with a reason are preferred. Raises NotFound, or ChoiceError
-        for a method and itself.
-
-        >>> Explorer.open().path("lasso", "ridge-regression").paths[0].length
-        1
-        """
-        ends = choice.pair(self.index, start, end, most)
-        return paths.between(
-            self.store,
-            self.queries,
-            self.relations,
-            self.relation_types,
-            ends,
-            choice.language(language),
-            most,
-        )
-
-    def links(self, slug: str, language: str = "en") -> tuple[Link, ...]:
-        """Return how a method is related to others, and why."""
-        return neighbourhood.around(
-            self.store,
-            self.queries,
-            choice.method(slug),
-            self.relation_types,
-            choice.language(language),
+    def method(self, slug: str, language: str = "en") -> Method:
+        """Return one method with its facts, works and relations; raises NotFound."""
+        return Method(
+            choice.entry(self.index, slug),
+            self.compare(slug, language=language),
+            (*self.links(slug, language), *self.entailed(slug, language)),
         )
 
     def ontology(self) -> Ontology:
@@ -218,16 +207,22 @@ class Explorer(Held):
         """
         return reason.ontology(self.store.construct(self.queries["graph_triples"].bind()))
 
-    def entailed(self, slug: str, language: str = "en") -> tuple[Link, ...]:
-        """Return the relations of a method that no one states: they follow from the hierarchy."""
-        return neighbourhood.entailed(
-            self.relations,
-            choice.entry(self.index, slug),
-            self.relation_types,
-            self.index,
-            choice.language(language),
-        )
-
-    def query(self, name: str, **values: Term | Iterable[Term] | None) -> list[Solution]:
+    def select(self, name: str, **values: Term | Iterable[Term] | None) -> Solutions:
         """Return the rows of a query file; raises ParameterError and StoreError."""
         return self.store.select(self.queries[name].bind(**values))
+
+    def query(
+        self, name: str, **values: Term | Iterable[Term] | None
+    ) -> Solutions | bool | Sequence[Triple]:
+        """Return what a query file gives; raises QueryError, ParameterError and StoreError."""
+        return answered(self.store, self.queries[name].bind(**values))
+
+    def sparql(self, text: str) -> Solutions | bool | Sequence[Triple]:
+        """Return what a SPARQL query gives over what is stated and what follows from it.
+
+        Prefixes of the graph need not be declared.
+
+        >>> Explorer.open().sparql("ASK { method:lasso mx:extends method:linear-regression }")
+        True
+        """
+        return answered(self.store, Sparql(text), union=True)

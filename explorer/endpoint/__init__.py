@@ -13,9 +13,10 @@ from .. import vocab
 from ..config import Limits
 from ..errors import Overrun, QueryRefused, StoreError
 from ..store import EmbeddedStore, RemoteStore, Store
+from ..store.complaints import complaint
 from . import guard, passing
 from .gate import Gate
-from .pool import BROKEN, Pool
+from .pool import Pool, broken
 
 RESULTS: Mapping[str, str] = {
     "json": "application/sparql-results+json",
@@ -130,7 +131,7 @@ class Endpoint:
 
     def _failure(self, said: Mapping[str, str]) -> Exception:
         if said["error"] == "syntax":
-            return guard.complaint(said["message"])
+            return complaint(said["message"])
         if said["error"] == "large":
             size = passing.LARGEST >> 20
             return Overrun("The answer is larger than {size} MiB; ask for less.", size=size)
@@ -140,8 +141,8 @@ class Endpoint:
                 memory=self.limits.memory,
             )
         if said["error"] == "broken":
-            return QueryRefused(BROKEN)
-        return QueryRefused(f"The query could not be answered: {said['message']}.")
+            return broken()
+        return QueryRefused("The query could not be answered: {said}.", said=said["message"])
 
     def close(self) -> None:
         """End the workers."""

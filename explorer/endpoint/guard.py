@@ -6,7 +6,6 @@ holds one that is refused is refused too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,8 +18,6 @@ FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 UNARY = {"!", "-", "+"}
 OWNERS = {"GRAPH", "FROM", "NAMED", "FROMNAMED", "DESCRIBE"}  # a name and then { may follow these
-EXPECTED = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
-ITEM = re.compile(r"""\[(?:'(?:[^'\\]|\\.)*'|[^\]'])*\]|"(?:[^"\\]|\\.)*"|[^\s,\[\]"][^,\["]*""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,9 @@ class Reading:
 def read(text: str, graphs: Collection[str]) -> Reading:
     """Return what a query is; raises QueryRefused where it may not run over these graphs."""
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST_QUERY:
-        raise QueryRefused(f"The query is longer than {LARGEST_QUERY >> 10} KiB; write a shorter.")
+        raise QueryRefused(
+            "The query is longer than {size} KiB; write a shorter.", size=LARGEST_QUERY >> 10
+        )
     if "\x00" in text:
         raise QueryRefused("The query holds a zero byte; take it out.")
     found = [_read(each, graphs) for each in sorted(readings(text), key=text.__ne__)]
@@ -63,8 +62,10 @@ def _nesting(words: Sequence[Token]) -> None:
         deepest = max(deepest, depth + signs)
     if deepest > DEEPEST:
         raise QueryRefused(
-            f"The query has brackets and signs {deepest} deep, and {DEEPEST} is the most; "
-            "write it flatter."
+            "The query has brackets and signs {deepest} deep, and {most} is the most; "
+            "write it flatter.",
+            deepest=deepest,
+            most=DEEPEST,
         )
 
 
@@ -82,7 +83,7 @@ def _federation(text: str, words: Sequence[Token]) -> None:
         if held or (glued and opens and not owned):
             line, column = position(text, word.start)
             raise QueryRefused(
-                f"SERVICE at line {line}, column {column} is refused: "
+                "SERVICE at line {line}, column {column} is refused: "
                 "this endpoint asks no other one.",
                 line,
                 column,
@@ -102,7 +103,9 @@ def _prologue(words: Sequence[Token]) -> tuple[dict[str, str], int]:
         if said == "PREFIX" and kinds == ["name", "iri"] and after[0].text.endswith(":"):
             name, iri = after[0].text, after[1].text[1:-1]
             if prefixes.setdefault(name, iri) != iri:
-                raise QueryRefused(f"The prefix {name} is declared twice; declare it once.")
+                raise QueryRefused(
+                    "The prefix {name} is declared twice; declare it once.", name=name
+                )
             place += 3
         elif [said, *kinds[:1]] in (["BASE", "iri"], ["VERSION", "string"]):
             place += 2
@@ -125,10 +128,10 @@ def _form(text: str, words: Sequence[Token]) -> str:
     line, column = position(text, first.start)
     if first.kind == "name" and said.startswith(("PREFIX", "BASE")):
         raise QueryRefused(
-            f"Line {line}, column {column}: put a space after PREFIX and BASE.", line, column
+            "Line {line}, column {column}: put a space after PREFIX and BASE.", line, column
         )
     raise QueryRefused(
-        f"Line {line}, column {column}: the query is not SPARQL; "
+        "Line {line}, column {column}: the query is not SPARQL; "
         "begin with SELECT, ASK, CONSTRUCT or DESCRIBE, or with PREFIX or BASE and an IRI.",
         line,
         column,
@@ -167,30 +170,6 @@ def _iri(word: Token, prefixes: dict[str, str]) -> str:
 def foreign(what: str, graphs: Iterable[str]) -> QueryRefused:
     """Return the refusal of a graph that is not one of these."""
     known = " and ".join(f"<{graph}>" for graph in sorted(graphs))
-    return QueryRefused(f"{what} takes only the graphs of this endpoint: {known}.")
-
-
-def complaint(message: str) -> QueryRefused:
-    """Return what Oxigraph says of a text that is not SPARQL as a sentence with its place.
-
-    >>> str(complaint("error at 2:5: expected one of OPTIONAL, Prefix not found, ['%']"))
-    'Line 2, column 5: Prefix not found.'
-    >>> str(complaint('error at 1:9: expected one of "{", "}", [_]'))
-    'Line 1, column 9: the query is not SPARQL here or just before; expected "{" or "}".'
-    """
-    match = EXPECTED.match(message)
-    if match is None:
-        return QueryRefused(f"The query is not SPARQL: {' '.join(message.split())}.")
-    line, column = int(match[1]), int(match[2])
-    items = [item.strip() for item in ITEM.findall(match[3].removeprefix("one of "))]
-    told = [item for item in items if " " in item and item[0] not in "\"['"]
-    if told:
-        return QueryRefused(f"Line {line}, column {column}: {told[0]}.", line, column)
-    # of a keyword that does not fit the engine gives the end, so keywords are no hint
-    signs = [item for item in items if item.startswith('"')]
-    hint = f"; expected {' or '.join(signs)}" if 0 < len(signs) <= 6 else ""
     return QueryRefused(
-        f"Line {line}, column {column}: the query is not SPARQL here or just before{hint}.",
-        line,
-        column,
+        "{what} takes only the graphs of this endpoint: {known}.", what=what, known=known
     )

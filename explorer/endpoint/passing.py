@@ -15,7 +15,6 @@ from ..errors import Overrun, QueryRefused, StoreError, StoreUnavailable
 from ..store.client import AGENT, credentials, shown
 
 LARGEST = 16 * 1024 * 1024  # bytes of one answer
-UNREAD = "The query is not SPARQL that the endpoint behind this site understands"
 PLACE = re.compile(
     r"\berror at ([1-9]\d{0,4}):([1-9]\d{0,4})\b"
     r"|\bline:? ([1-9]\d{0,4})[,:;]? col(?:umn)?:? ([1-9]\d{0,4})\b",
@@ -94,6 +93,13 @@ def _refusal(error: HTTPError, deadline: float) -> Exception:
         said = ""
     match = PLACE.search(said)
     if match is None:
-        return QueryRefused(f"{UNREAD}.")
+        return QueryRefused(
+            "The query is not SPARQL that the endpoint behind this site understands."
+        )
     line, column = (int(number) for number in match.groups() if number)
-    return QueryRefused(f"{UNREAD}: line {line}, column {column}.", line, column)
+    return QueryRefused(
+        "The query is not SPARQL that the endpoint behind this site understands: "
+        "line {line}, column {column}.",
+        line,
+        column,
+    )

@@ -14,8 +14,12 @@ from ..config import Limits
 from ..errors import Overrun, QueryRefused, StoreError
 from .process import Died, Late, Process
 
-BROKEN = "The query could not be run; write it in another way."
 START = 60.0  # seconds that a worker may take to read its data
+
+
+def broken() -> QueryRefused:
+    """Return the refusal of a query that its worker did not survive."""
+    return QueryRefused("The query could not be run; write it in another way.")
 
 
 class Pool:
@@ -55,7 +59,7 @@ class Pool:
         except Died as error:
             self._lose(worker)
             if not worker.starved:
-                raise QueryRefused(BROKEN) from error
+                raise broken() from error
             raise Overrun(
                 "The query needs more than the {memory} MiB it may take; ask for less.",
                 memory=limits.memory,

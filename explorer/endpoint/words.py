@@ -64,7 +64,7 @@ def tokens(text: str) -> Iterator[Token]:
         if kind == "iri" and inside[-1] == "(" and before in OPERANDS and _doubtful(said):
             line, column = position(text, match.start())
             raise QueryRefused(
-                f"The sign < at line {line}, column {column} can be read in two ways: "
+                "The sign < at line {line}, column {column} can be read in two ways: "
                 "put a space after it, or write the IRI in full.",
                 line,
                 column,

@@ -1,6 +1,7 @@
 """The values of the explorer as documents that programs read: JSON and CSV."""
 
 from .comparison import citation, comparison, comparison_csv, method, method_csv
+from .forms import COMPARISONS, LISTS, Form, form
 from .graphs import dot, graphml, mermaid, neighbourhood, neighbourhood_csv
 from .lists import (
     concept,
@@ -15,10 +16,17 @@ from .lists import (
 from .routes import route, route_csv
 from .shape import shape, shape_csv
 from .solutions import results, solutions, solutions_csv, truth
+from .taken import Compared, Facts, Listed
 from .text import Document, as_text, table_csv
 
 __all__ = [
+    "COMPARISONS",
+    "LISTS",
+    "Compared",
     "Document",
+    "Facts",
+    "Form",
+    "Listed",
     "as_text",
     "citation",
     "comparison",
@@ -26,6 +34,7 @@ __all__ = [
     "concept",
     "dot",
     "entry",
+    "form",
     "found",
     "found_csv",
     "graphml",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
-from ..model import Cell, Comparison, Link, Row, Text, Value
+from ..model import Absence, Cell, Comparison, Link, Row, Scope, Text, Value
 from ..vocab import slug
+from .taken import empty
 from .text import Document, table_csv
 
 
@@ -61,17 +62,38 @@ def citation(value: Value) -> str:
 
 
 def comparison_csv(made: Comparison) -> str:
-    """Return a comparison as CSV: a row a row, a column a method, values parted by semicolons."""
-    head = ["row", "differs", *(method.label.value for method in made.methods)]
+    """Return a comparison as CSV: a row a row, a column a method, values parted by semicolons.
+
+    The last columns have the values that all of the methods hold, and those that some do. A cell is
+    empty where nothing is recorded.
+    """
+    scopes = [Scope.COMMON, Scope.SHARED][: max(0, len(made.methods) - 1)]
+    names = (method.label.value for method in made.methods)
+    head = ["row", "differs", *names, *(scope.value for scope in scopes)]
     lines = (
-        [row.label.value, "≠" if row.differs else "", *map(_cell, row.cells)] for row in made.rows
+        [
+            row.label.value,
+            "≠" if row.differs else "",
+            *(_cell(cell, made.language) for cell in row.cells),
+            *(_held(row, scope) for scope in scopes),
+        ]
+        for row in made.rows
     )
     return table_csv(head, lines)
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, language: str) -> str:
     texts = [citation(value) for value in cell.values]
+    if not cell.values and cell.absence is not Absence.NOT_RECORDED:
+        texts.append(empty(cell, language))
     return "; ".join([*texts, cell.remark.value] if cell.remark else texts)
+
+
+def _held(row: Row, scope: Scope) -> str:
+    """Return the values of a row that are held so widely, each once."""
+    values = {value.term: value for cell in row.cells for value in cell.values}
+    texts = (value.label.value for value in values.values() if row.scope(value) is scope)
+    return "; ".join(texts) if row.compared else ""
 
 
 def method(made: Comparison, links: Sequence[Link]) -> Document:

@@ -3,7 +3,7 @@
 from .finds import Choice, Found, Hit, Listing, Selection
 from .shape import Community, Joint, Place, Shape
 from .table import Absence, Cell, Comparison, Relation, Row, RowGroup, RowSpec, Rule, Scope, Value
-from .things import Concept, Entry, Link, Problem, RelationType, lineage
+from .things import Concept, Entry, Link, Method, Problem, RelationType, lineage
 from .walks import Joined, Neighbourhood, Node, Path, Reach, Route, Step
 from .words import Fact, Term, Text, collated, fold, spoken
 from .works import Paper, Person, Work
@@ -23,6 +23,7 @@ __all__ = [
     "Joint",
     "Link",
     "Listing",
+    "Method",
     "Neighbourhood",
     "Node",
     "Paper",

@@ -59,12 +59,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a part of the catalogue is asked for: values by facet, words, an order and a page."""
+    """What a part of the catalogue is asked for: values by facet, words, an order and a page.
+
+    `since` and `until` are the first and the last year, both included.
+    """
 
     facets: Mapping[str, tuple[str, ...]]
     words: str = ""
     order: str = ""
     page: int = 1
+    since: int | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ..vocab import slug
-from .table import Relation, Value
+from .table import Comparison, Relation, Value
 from .words import Text, spoken
+from .works import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,32 @@ class Link:
     def inferred(self) -> bool:
         """Whether no one states it."""
         return bool(self.through)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method: as lists show it, its facts as the rows of a table of one column, its relations.
+
+    Those relations that no one states come last.
+    """
+
+    entry: Entry
+    table: Comparison
+    links: tuple[Link, ...]
+
+    @property
+    def id(self) -> str:
+        """The slug."""
+        return self.entry.id
+
+    @property
+    def works(self) -> tuple[Paper, ...]:
+        """The works that introduced it."""
+        return tuple(value.paper for value in self.values("seminal-work") if value.paper)
+
+    def values(self, row: str) -> tuple[Value, ...]:
+        """Return the values of a row, such as family; KeyError where there is no such row."""
+        return self.table.row(row).cells[0].values
 
 
 @dataclass(frozen=True, slots=True)

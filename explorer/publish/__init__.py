@@ -1,9 +1,10 @@
 """What the site says to machines: documents of things, the ontology and the data set as RDF."""
 
-from .compact import context_file
+from ..jsonld import context_file
 from .dataset import KEYWORDS, Served, dataset, examples
 from .description import DATASET, LICENCE, describe, facts, known, ontology
 from .forms import FORMS, written
+from .shown import shown
 from .terms import Scheme, Vocabulary, Word, vocabulary
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "facts",
     "known",
     "ontology",
+    "shown",
     "vocabulary",
     "written",
 ]

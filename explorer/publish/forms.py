@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from .. import turtle
+from .. import jsonld, turtle
 from ..model import Fact
 from ..vocab import PREFIXES
-from . import compact
 
 FORMS = ("ttl", "jsonld", "nt", "rdf")
 
@@ -19,7 +18,7 @@ def written(facts: Iterable[Fact], form: str) -> str:
     if form == "ttl":
         return turtle.write(facts)
     if form == "jsonld":
-        return compact.written(facts)
+        return jsonld.written(facts)
     lines = sorted({f"{' '.join(map(str, fact))} .\n" for fact in facts})
     return "".join(lines) if form == "nt" else _xml("".join(lines))
 

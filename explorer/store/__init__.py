@@ -9,10 +9,19 @@ from ..config import Sources
 from ..errors import StoreError
 from ..query import Sparql
 from .embedded import EmbeddedStore
-from .protocol import Solution, Store
+from .protocol import Solution, Solutions, Store, answered
 from .remote import Probes, RemoteStore
 
-__all__ = ["EmbeddedStore", "Probes", "RemoteStore", "Solution", "Store", "open_store"]
+__all__ = [
+    "EmbeddedStore",
+    "Probes",
+    "RemoteStore",
+    "Solution",
+    "Solutions",
+    "Store",
+    "answered",
+    "open_store",
+]
 
 
 def open_store(

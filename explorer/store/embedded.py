@@ -13,8 +13,9 @@ import pyoxigraph as ox
 from ..errors import StoreError
 from ..model import Fact
 from ..query import Sparql
-from ..vocab import INFERRED
-from .protocol import Answer, Solution, solutions, truth
+from ..vocab import INFERRED, PREFIXES
+from .complaints import complaint
+from .protocol import Answer, Solutions, solutions, truth
 
 NAMED = re.compile(r"\b(GRAPH|FROM)\b", re.IGNORECASE)
 
@@ -53,29 +54,32 @@ class EmbeddedStore:
             raise StoreError(f"{folder} cannot be opened as an Oxigraph store: {error}.") from error
 
     def _answer(self, sparql: Sparql, *, union: bool = False) -> Answer:
-        if self._rules and NAMED.search(sparql):
+        if self._rules and (union or NAMED.search(sparql)):
             self._settle()
+        return self._asked(sparql, union=union)
+
+    def _asked(self, sparql: Sparql, *, union: bool) -> Answer:
+        """Ask what is there now, whether or not all that follows is."""
         try:
-            return self._store.query(sparql, use_default_graph_as_union=union)
+            return self._store.query(
+                sparql, use_default_graph_as_union=union, prefixes=dict(PREFIXES)
+            )
         except SyntaxError as error:
-            raise StoreError(f"The query is not SPARQL: {' '.join(error.msg.split())}.") from error
+            raise StoreError(str(complaint(error.msg))) from error
         except (ValueError, RuntimeError, OSError) as error:
             raise StoreError(f"The query could not be answered: {error}.") from error
 
-    def select(self, sparql: Sparql) -> list[Solution]:
+    def select(self, sparql: Sparql, *, union: bool = False) -> Solutions:
         """Return the rows of a SELECT."""
-        return solutions(self._answer(sparql))
+        return solutions(self._answer(sparql, union=union))
 
-    def ask(self, sparql: Sparql) -> bool:
+    def ask(self, sparql: Sparql, *, union: bool = False) -> bool:
         """Return the answer of an ASK."""
-        return truth(self._answer(sparql))
+        return truth(self._answer(sparql, union=union))
 
     def construct(self, sparql: Sparql, *, union: bool = False) -> list[ox.Triple]:
-        """Return the triples of a CONSTRUCT over what is stated, or over the `union` of graphs."""
-        answer = self._answer(sparql, union=union)
-        if not isinstance(answer, ox.QueryTriples):
-            raise StoreError("This query is not a CONSTRUCT.")
-        return list(answer)
+        """Return the triples of a CONSTRUCT."""
+        return _triples(self._answer(sparql, union=union))
 
     def follow(self, rules: Sequence[Sparql]) -> None:
         """Take rules that say what follows, once a query speaks of named graphs."""
@@ -101,7 +105,7 @@ class EmbeddedStore:
 
     def _following(self, rule: Sparql) -> Iterator[ox.Quad]:
         """Yield what a rule constructs from all there is, and what is not there yet."""
-        for fact in self.construct(rule, union=True):
+        for fact in _triples(self._asked(rule, union=True)):
             stated = ox.Quad(fact.subject, fact.predicate, fact.object)
             inferred = ox.Quad(fact.subject, fact.predicate, fact.object, INFERRED)
             if inferred not in self._store and stated not in self._store:
@@ -121,3 +125,9 @@ class EmbeddedStore:
         graph = ox.DefaultGraph()
         text = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
         return (text or b"").decode()
+
+
+def _triples(answer: Answer) -> list[ox.Triple]:
+    if not isinstance(answer, ox.QueryTriples):
+        raise StoreError("This query is not a CONSTRUCT.")
+    return list(answer)

@@ -17,7 +17,8 @@ from ..errors import StoreError, StoreUnavailable
 from ..query import Sparql
 from ..vocab import ASSERTED, INFERRED
 from .client import Client, client, shown
-from .protocol import Answer, Solution, solutions, truth
+from .protocol import Answer, Solutions, solutions, truth
+from .texts import declared
 
 BUSY = {429, 502, 503, 504}
 UNPOSTABLE = {405, 501}  # what an endpoint says that knows only GET
@@ -27,6 +28,7 @@ RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.5
 GRAPH = "text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.5"
 MEMBERS = ("head", "boolean", "results")
 DATASET = (("default-graph-uri", ASSERTED.value), ("named-graph-uri", INFERRED.value))
+UNION = (("default-graph-uri", INFERRED.value), ("named-graph-uri", ASSERTED.value))
 ADVICE: dict[int | str, str] = {
     401: "write a user and a password into the address, as in https://USER:PASSWORD@HOST/sparql",
     403: "it does not let you in with this address",
@@ -76,7 +78,7 @@ class RemoteStore:
         """The graphs that the endpoint has by name for what is stated and what follows."""
         return tuple(graph for _, graph in self._dataset())
 
-    def _dataset(self) -> tuple[tuple[str, str], ...]:
+    def _dataset(self, *, union: bool = False) -> tuple[tuple[str, str], ...]:
         """Return the graphs to name in each query; raises StoreError where there is no telling."""
         with self._lock:
             if self._probes is not None:
@@ -88,12 +90,12 @@ class RemoteStore:
                         "it: put the graph there anew with `explorer load`, without --default."
                     )
                 self._probes = None
-        return self._graphs
+        return (*self._graphs, *UNION) if union and self._graphs else self._graphs
 
     def _fetch(self, sparql: Sparql, accept: str, graphs: tuple[tuple[str, str], ...]) -> Body:
         deadline = time.monotonic() + self._timeout
         for attempt in range(1, TRIES + 1):
-            asking = client(self.endpoint, self._method, sparql, accept, graphs)
+            asking = client(self.endpoint, self._method, declared(sparql), accept, graphs)
             try:
                 return self._once(asking, deadline)
             except HTTPError as error:
@@ -162,21 +164,21 @@ class RemoteStore:
             f"but with {repr(start) if start else 'nothing'}: is the address right?"
         )
 
-    def select(self, sparql: Sparql) -> list[Solution]:
+    def select(self, sparql: Sparql, *, union: bool = False) -> Solutions:
         """Return the rows of a SELECT."""
-        body = self._fetch(sparql, RESULTS, self._dataset())
+        body = self._fetch(sparql, RESULTS, self._dataset(union=union))
         try:
             return solutions(self._results(body))
         except (SyntaxError, ValueError) as error:
             raise self._lie("whole SPARQL results in JSON", body) from error
 
-    def ask(self, sparql: Sparql) -> bool:
+    def ask(self, sparql: Sparql, *, union: bool = False) -> bool:
         """Return the answer of an ASK."""
-        return truth(self._results(self._fetch(sparql, RESULTS, self._dataset())))
+        return truth(self._results(self._fetch(sparql, RESULTS, self._dataset(union=union))))
 
-    def construct(self, sparql: Sparql) -> list[ox.Triple]:
+    def construct(self, sparql: Sparql, *, union: bool = False) -> list[ox.Triple]:
         """Return the triples of a CONSTRUCT."""
-        body = self._fetch(sparql, GRAPH, self._dataset())
+        body = self._fetch(sparql, GRAPH, self._dataset(union=union))
         xml = ox.RdfFormat.from_media_type(body.media) == ox.RdfFormat.RDF_XML
         form = ox.RdfFormat.RDF_XML if xml else ox.RdfFormat.TURTLE
         try:

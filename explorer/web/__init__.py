@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from ..config import Limits
 from ..core import Explorer
 from . import cache, failures, formats, languages, pages, signposts
+from .embedding import embedded
 from .pages import sparql
 
 POLICY = "; ".join(
@@ -19,11 +20,9 @@ POLICY = "; ".join(
         *(f"{kind} 'self'" for kind in ("style-src", "script-src", "img-src", "connect-src")),
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
     )
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
@@ -53,7 +52,9 @@ def create_app(
 
     @app.after_request
     def harden(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        framers = "*" if embedded() else "'none'"
+        policy = {"Content-Security-Policy": f"{POLICY}; frame-ancestors {framers}"}
+        for name, value in {**policy, **HEADERS}.items():
             response.headers.setdefault(name, value)
         return response
 

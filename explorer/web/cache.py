@@ -15,13 +15,17 @@ from flask import Flask, Response, request
 
 from ..config import share
 from ..publish import context_file
+from .embedding import embedded
 from .frame import chosen
 
 LARGEST = 32 * 1024 * 1024  # bytes of all pages kept
 SAME = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
+OPEN = {"Cache-Control": "public, max-age=3600", "Vary": "Accept-Encoding"}  # of an embedded page
 OVERHEAD = 8 * 1024  # bytes that a kept page takes beside its text: key, headers, objects
 # what machines call a script differs
 PACKED = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}
+ANSWERS = {f"pages.{name}" for name in ("openapi", "answer", "endpoint")}
+SMALL = 1024  # bytes that are not worth packing
 LARGEST_PAGE = 512 * 1024  # bytes of a page that is kept
 # what has no language and is made from the graph too
 DOCUMENTS = {
@@ -42,11 +46,12 @@ class Cache:
         """Return 304 or the page as it was sent before, if it was."""
         if not _page():
             return None
-        known_tags = request.if_none_match
-        if known_tags and not known_tags.star_tag and (tag := self._tag()) in known_tags:
-            return Response(status=304, headers={**SAME, "ETag": f'"{tag}"'})
         with self._lock:
             known = self._pages.get(_key())
+        known_tags = request.if_none_match
+        # whether there is such a page at all, which * asks, shows when it is made
+        if self._tag() in known_tags and (known or not known_tags.star_tag):
+            return self._same()
         return (
             Response(known.get_data(), known.status_code, known.headers.copy()) if known else None
         )
@@ -56,7 +61,7 @@ class Cache:
         if "ETag" in response.headers or response.status_code != 200 or not _page():
             return response
         response.set_etag(self._tag())
-        response.headers.update(SAME)
+        response.headers.update(_kept())
         if _packed() and response.mimetype != "image/png":
             response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
@@ -64,7 +69,10 @@ class Cache:
             page = Response(response.get_data(), 200, response.headers.copy())
             with self._lock:
                 self._pages[_key()] = page
-        return response
+        return self._same() if request.if_none_match.star_tag else response
+
+    def _same(self) -> Response:
+        return Response(status=304, headers={**_kept(), "ETag": f'"{self._tag()}"'})
 
     def _tag(self) -> str:
         named = f"{self._version}{_key()!r}"
@@ -80,8 +88,14 @@ def _key() -> Key:
     What is chosen shows on pages only, not in documents.
     """
     parts = request.view_args or {}
-    tray = tuple(chosen()) if "language" in parts and "form" not in parts else ()
+    page = "language" in parts and "form" not in parts and not embedded()
+    tray = tuple(chosen()) if page else ()
     return (request.host_url, request.path, request.query_string, tray, _packed())
+
+
+def _kept() -> dict[str, str]:
+    """Return who may keep a page, and for how long."""
+    return OPEN if embedded() else SAME
 
 
 def _packed() -> bool:
@@ -116,9 +130,23 @@ class Packed:
         return response
 
 
+def lighten(response: Response) -> Response:
+    """Send a large answer to a program packed, if it takes it so."""
+    if request.endpoint not in ANSWERS or response.status_code != 200:
+        return response
+    response.vary.add("Accept-Encoding")
+    if _packed() and (response.content_length or 0) > SMALL:
+        response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+        if tag := response.get_etag()[0]:
+            response.set_etag(tag, weak=True)
+    return response
+
+
 def install(app: Flask, version: str) -> None:
     """Answer from the cache where it can, and keep what was rendered."""
     app.after_request(Packed().pack)
+    app.after_request(lighten)
     if version:
         cache = Cache(f"{version}|{_edition()}")
         app.before_request(cache.answer)

@@ -35,6 +35,7 @@ from ..errors import (
 )
 from ..model import Text
 from . import addresses, lists
+from .embedding import embedded
 from .frame import Frame, frame
 from .languages import gettext
 from .lists import Named
@@ -170,7 +171,8 @@ def _answer(
         around = frame(explorer, _title(status), "", broken=True)
         found = tuple((one, _instead(wanted, one.id)) for one in lists.named(explorer, nearest))
         page = Failure(around, detail, found, _without(wanted))
-        response = make_response(render_template("failure.html", page=page), status)
+        template = "embed_failure.html" if embedded() else "failure.html"
+        response = make_response(render_template(template, page=page), status)
     response.headers.setdefault("Vary", "Accept, Cookie")
     if status == 503:
         response.headers["Retry-After"] = "5"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Flask, url_for
 from markupsafe import Markup, escape
 
-from . import addresses, cells, languages, reaches, relations
+from ..compare import paths
+from ..drawing import strokes
+from . import addresses, cells, languages, reaches
 
 
 def install(app: Flask) -> None:
@@ -16,6 +18,7 @@ def install(app: Flask) -> None:
         "graph_url": reaches.around,
         "method_url": lambda slug: addresses.thing("method", slug),
         "path_url": addresses.path,
+        "query_url": addresses.query,
         "tray_url": lambda: url_for("pages.tray"),
     }
     app.jinja_env.filters |= {
@@ -30,12 +33,14 @@ def install(app: Flask) -> None:
         "listed": languages.listed,
         "run_on": languages.run_on,
         "absence": cells.absence,
+        "paths": paths,
         "percent": languages.percent,
         "said": cells.said,
         "sentence": sentence,
         "shown": cells.shown,
-        "stroke": relations.stroke,
-        "turned": relations.inverse,
+        "stroke": strokes.stroke,
+        "told": languages.told,
+        "turned": strokes.inverse,
         "work": cells.work,
     }
 

@@ -60,6 +60,11 @@ def site() -> str:
     return str(current_app.config["SITE"]) or request.host_url.rstrip("/")
 
 
+def query() -> str:
+    """Return what follows the path in the address that is asked for."""
+    return f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string else ""
+
+
 def chosen() -> list[str]:
     """Return the slugs that this browser has collected, as its cookie has them."""
     kept = request.cookies.get(TRAY, "")
@@ -83,9 +88,9 @@ def frame(
     Where something is `broken`, the explorer is not asked for anything.
     """
     language: str = g.get("language", LANGUAGES[0])
-    query = f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string else ""
+    asked = query()
     below = request.path.removeprefix(f"/{language}")
-    tongues = tuple(Tongue(code, own_name(code), f"/{code}{below}{query}") for code in LANGUAGES)
+    tongues = tuple(Tongue(code, own_name(code), f"/{code}{below}{asked}") for code in LANGUAGES)
     tray = () if broken else named(explorer, chosen())
     return Frame(
         title=title,
@@ -95,12 +100,12 @@ def frame(
         count=0 if broken else len(explorer.entries),
         files=files(explorer),
         site=site(),
-        address=f"{request.path}{query}",
+        address=f"{request.path}{asked}",
         preview=preview or url_for("pages.picture"),
         about=about,
         tray=tray,
         full=len(tray) >= MOST_METHODS,
-        data={form: f"{request.path.rstrip('/')}.{form}{query}" for form in data},
+        data={form: f"{request.path.rstrip('/')}.{form}{asked}" for form in data},
         documents={} if broken else documents(),
         markup=markup,
     )

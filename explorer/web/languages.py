@@ -13,11 +13,12 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from markupsafe import Markup, escape
 
 from .. import choice
 from ..config import LANGUAGES
+from ..model import Text
 
 COOKIE = "language"
 UNSPACED = {"zh", "ja"}  # languages without a space between sentences
@@ -34,7 +35,6 @@ def install(app: Flask) -> None:
         lambda one, many, number: _texts().ungettext(one, many, number),
         newstyle=True,
     )
-    texts = app.extensions["texts"]
 
     @app.before_request
     def begin() -> None:
@@ -54,8 +54,10 @@ def install(app: Flask) -> None:
         if "language" not in values and app.url_map.is_endpoint_expecting(endpoint, "language"):
             values["language"] = g.get("language", LANGUAGES[0])
 
-    def speak(language: str) -> None:
-        g.language, g.texts = language, texts[language]
+
+def speak(language: str) -> None:
+    """Say what is said from here on in a language."""
+    g.language, g.texts = language, current_app.extensions["texts"][language]
 
 
 def _texts() -> NullTranslations:
@@ -78,6 +80,13 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 def marked(text: str, **values: object) -> Markup:
     """Return a text in the language of the page, its slots filled with markup or escaped words."""
     return Markup(_texts().ugettext(text)) % values  # noqa: S704 (translations are our own)
+
+
+def told(text: str, **values: object) -> Text:
+    """Return a text of our own in the language of the page; in English where that has none."""
+    known = str(_texts().ugettext(text))
+    language = g.language if known != text else LANGUAGES[0]
+    return Text(known.format(**values) if values else known, language)
 
 
 def preferred() -> str:

@@ -1,61 +1,83 @@
-"""Which form of a thing is sent: `?format=` says so, else what the Accept header likes best."""
+"""Which form is sent: `?format=` says so, else what the Accept header likes best."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from flask import Response, json, make_response, request
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from .languages import gettext
 
-# in the order of preference where a client has none
-MEDIA = {
-    "text/html": "html",
-    "text/turtle": "ttl",
-    "application/ld+json": "jsonld",
-    "application/n-triples": "nt",
-    "application/rdf+xml": "rdf",
-    "application/json": "json",
+KINDS = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "json": "application/json",
 }
-KINDS = {form: kind for kind, form in reversed(MEDIA.items())}
 VARY = "Accept, Accept-Language, Cookie"
+NAMED = 2  # how closely a type names itself; a family of types is 1, any type 0
 
 
-def wanted(forms: Sequence[str]) -> str:
-    """Return the form that is asked for, of those there are; empty where none suits.
+def best(
+    offers: Mapping[str, str], loose: Mapping[str, str], asked: str, accept: str
+) -> tuple[str, str]:
+    """Return the form and the media type that suit best, empty where none does.
 
-    A client that says nothing, or that takes anything, gets the first.
+    `offers` are media types by form, the preferred first; `loose` are forms by the names of those
+    who do not know the proper ones. A client that says nothing, or takes anything, gets the first.
+
+    >>> offers, loose = {"ttl": "text/turtle", "rdf": "application/rdf+xml"}, {"text/xml": "rdf"}
+    >>> best(offers, loose, "", "text/*, application/rdf+xml;q=0.9")
+    ('ttl', 'text/turtle')
+    >>> best(offers, loose, "", "text/xml, */*"), best(offers, loose, "rdf", "text/turtle")
+    (('rdf', 'text/xml'), ('rdf', 'application/rdf+xml'))
     """
-    if asked := request.args.get("format", "").strip():
-        form = MEDIA.get(asked, asked)
-        return form if form in forms else ""
-    liked = _liked()
-    if not liked:
-        return forms[0]
-    offers = sorted(
-        ((kind, form) for kind, form in MEDIA.items() if form in forms),
-        key=lambda offer: forms.index(offer[1]),
-    )
+    names = {**{media: form for form, media in offers.items()}, **loose}
+    if asked:
+        media = offers.get(asked, asked)
+        return (names[media], media) if media in names else ("", "")
+    liked = _liked(accept)
     # of several that are liked as well, one that is named goes before one that any range takes in
-    best = max(offers, key=lambda offer: _quality(offer[0], liked))
-    return best[1] if _quality(best[0], liked)[0] > 0 else ""
+    ranked = {media: _quality(media, liked, media in offers.values()) for media in names}
+    media = max(ranked, key=lambda one: ranked[one])
+    return (names[media], media) if ranked[media][0] > 0 else ("", "")
 
 
-def _liked() -> list[tuple[str, float]]:
+def _liked(accept: str) -> list[tuple[str, float]]:
     """Return what Accept names, without parameters such as the profile of a JSON-LD document."""
     return [
         (name.partition(";")[0].strip().lower(), quality)
-        for name, quality in request.accept_mimetypes
-    ]
+        for name, quality in parse_accept_header(accept, MIMEAccept)
+    ] or [("*/*", 1.0)]
 
 
-def _quality(kind: str, liked: Sequence[tuple[str, float]]) -> tuple[float, int]:
-    """Return how much a type is liked, by what names it most closely, and how closely."""
-    ranges = {kind: 2, f"{kind.partition('/')[0]}/*": 1, "*/*": 0}
+def _quality(media: str, liked: Sequence[tuple[str, float]], proper: bool) -> tuple[float, int]:
+    """Return how much a type is liked, by what names it most closely, and how closely.
+
+    A loose name counts only where it was asked for by name.
+    """
+    ranges = {media: NAMED}
+    if proper:
+        ranges |= {f"{media.partition('/')[0]}/*": 1, "*/*": 0}
     closeness, quality = max(
         ((ranges[name], quality) for name, quality in liked if name in ranges), default=(-1, 0.0)
     )
     return quality, closeness
+
+
+def suited(offers: Mapping[str, str], loose: Mapping[str, str], asked: str) -> tuple[str, str]:
+    """Return the form and the media type that suit this request best, empty where none does."""
+    return best(offers, loose, asked, request.headers.get("Accept", ""))
+
+
+def wanted(forms: Sequence[str]) -> str:
+    """Return the form of a thing that is asked for, of those there are; empty where none suits."""
+    offers = {form: KINDS[form] for form in forms}
+    return suited(offers, {}, request.args.get("format", "").strip())[0]
 
 
 def refused(addresses: Mapping[str, str]) -> Response:

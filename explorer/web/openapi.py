@@ -16,7 +16,15 @@ from .operations import OPERATIONS, Operation, Value
 
 Node = dict[str, Any]
 SLOT = re.compile(r"<(?:(\w+)(?:\(([^<>]*)\))?:)?(\w+)>")
-QUERIES, SPARQL = "Queries", "SPARQL"
+
+
+def translatable(text: str) -> str:
+    """Mark a text for the translators; it is translated where it is shown."""
+    return text
+
+
+QUERIES, SPARQL = translatable("Queries"), "SPARQL"
+BARE = translatable("Ask; without a query, the service description")
 EXAMPLES = {
     "method": "method:lasso",
     "other": "method:ridge-regression",
@@ -167,7 +175,11 @@ def _param(param: Param) -> Node:
     iri = param.kind == "iri"
     one: Node = {"type": "string", **({"format": "iri"} if iri else {})}
     example = EXAMPLES.get(param.name, "method:lasso" if iri else "lasso")
-    about = "a name in full or with a known prefix, as in method:lasso" if iri else "words"
+    about = (
+        translatable("a name in full or with a known prefix, as in method:lasso")
+        if iri
+        else translatable("words")
+    )
     schema = {"type": "array", "items": one} if param.many else one
     return _parameter(
         param.name,
@@ -190,7 +202,7 @@ def _sparql(limits: Limits, query: str) -> Node:
         _parameter("named-graph-uri", "query", graph, []),
     ]
     about = f"SPARQL 1.1 query by the SPARQL 1.1 Protocol. {in_words(limits)}"
-    get = _operation("Ask; without a query, the service description", SPARQL, parameters, answers)
+    get = _operation(BARE, SPARQL, parameters, answers)
     form = {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}
     body = {
         "required": True,
@@ -199,5 +211,7 @@ def _sparql(limits: Limits, query: str) -> Node:
             "application/sparql-query": {"schema": {"type": "string"}, "example": query},
         },
     }
-    post = _operation("Ask a query", SPARQL, parameters[1:], {**answers, "415": PROBLEM})
+    post = _operation(
+        translatable("Ask a query"), SPARQL, parameters[1:], {**answers, "415": PROBLEM}
+    )
     return {"get": {**get, "description": about}, "post": {**post, "requestBody": body}}

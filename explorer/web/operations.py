@@ -30,6 +30,7 @@ class Operation:
 
 
 DATA, NAMES, FILES = "Tables of the site as data", "Names of things", "Files"
+EMBEDDING = "Pages for frames"
 SLUG = {"slug": "random-forest"}
 FACETS = tuple(
     Value(name, f"only methods of this {name}", example, many=True)
@@ -40,6 +41,7 @@ FACETS = tuple(
         ("decade", "1990"),
     )
 )
+STYLE = Value("style", "of text: apa, ieee, harvard or vancouver", "ieee")
 OPERATIONS: Mapping[str, Operation] = {
     "methods": Operation(
         "The methods that fit words and filters",
@@ -63,8 +65,8 @@ OPERATIONS: Mapping[str, Operation] = {
             Value("limit", "the most hits of a type", "5", number=True),
         ),
     ),
-    "method": Operation("A method with its works and relations", DATA, SLUG),
-    "paper": Operation("A work", DATA, {"slug": "breiman-2001-random-forests"}),
+    "method": Operation("A method with its works and relations", DATA, SLUG, (STYLE,)),
+    "paper": Operation("A work", DATA, {"slug": "breiman-2001-random-forests"}, (STYLE,)),
     "person": Operation("A person with works and methods", DATA, {"slug": "leo-breiman"}),
     "field": Operation("A field with its methods", DATA, {"slug": "deep-learning"}),
     "family": Operation("A family with its methods", DATA, {"slug": "statistics"}),
@@ -107,7 +109,59 @@ OPERATIONS: Mapping[str, Operation] = {
         "Two to ten methods side by side",
         DATA,
         {},
-        (Value("method", "a method, or several with commas", "lasso,ridge-regression", many=True),),
+        (
+            Value(
+                "method", "a method, or several with commas", "lasso,ridge-regression", many=True
+            ),
+            STYLE,
+        ),
+    ),
+    "cite": Operation(
+        "Works, the page that names them, or the data set as citations",
+        DATA,
+        {},
+        (
+            Value("method", "a method whose works are cited", "lasso", many=True),
+            Value("paper", "a work", "breiman-2001-random-forests", many=True),
+            Value("of", "works, page or dataset", "works"),
+            STYLE,
+        ),
+    ),
+    "oembed": Operation(
+        "How a page of a method or a comparison is embedded (oEmbed)",
+        EMBEDDING,
+        {},
+        (
+            Value(
+                "url",
+                "the address of the page, or the name of a method",
+                "https://w3id.org/method-explorer/method/lasso",
+            ),
+            Value("format", "json or xml", "json"),
+            Value("maxwidth", "the most pixels", "600", number=True),
+            Value("maxheight", "the most pixels", "400", number=True),
+        ),
+        media="application/json",
+    ),
+    "embedded_comparison": Operation(
+        "The table of a comparison, for a frame",
+        EMBEDDING,
+        {},
+        (
+            Value(
+                "method", "a method, or several with commas", "lasso,ridge-regression", many=True
+            ),
+            Value("hide", "1 leaves out the rows that are equal", "1"),
+            Value("theme", "light or dark, where the page around it is always so", "dark"),
+        ),
+        media="text/html",
+    ),
+    "embedded_method": Operation(
+        "A method in short, for a frame",
+        EMBEDDING,
+        SLUG,
+        (Value("theme", "light or dark, where the page around it is always so", "dark"),),
+        media="text/html",
     ),
     "about": Operation("How much the graph holds", DATA, {}),
     "thing": Operation(

@@ -79,6 +79,7 @@ def _app(explorer: Explorer) -> Flask:
     app = create_app(explorer, cached=False, limits=Limits(rate=""))
     own = FileSystemLoader(Path(__file__).parents[1] / "templates" / "copy")
     app.jinja_loader = ChoiceLoader([own, *filter(None, [app.jinja_loader])])
+    app.config["COPY"] = True
     found = update_wrapper(partial(finding.show, explorer), finding.show)
     app.view_functions["pages.search"] = found
     return app

@@ -12,7 +12,7 @@ from ...core import Explorer
 from ...model import Entry, Selection, spoken
 from ...search.documents import Document, Graph, documents
 from ...vocab import slug
-from .. import lists
+from .. import lists, markup
 from ..documents import document
 from ..formats import sentence
 from ..frame import Frame, frame
@@ -48,8 +48,9 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     """Show a field for words above all methods, or the index that the words are looked up in."""
     if form:
         return document(_index(explorer), "json")
+    title = gettext("Search")
     page = Finding(
-        frame=frame(explorer, gettext("Search"), "search"),
+        frame=frame(explorer, title, "search", markup=markup.found(explorer, title, ())),
         methods=tuple(map(lists.brief, explorer.listed(Selection({}), language))),
     )
     return render_template("search.html", page=page)

@@ -18,6 +18,7 @@ from .places import Places, filed
 HOST = "http://localhost"  # what begins an address that the test client is given
 ADDRESS = re.compile(r' (href|src|action|data-index)="([^"]*)"')
 QUOTED = re.compile(rf'"{HOST}(/[^"]*)"')  # an address in the facts that a page holds for programs
+AND = "\\u0026"  # how such facts write an ampersand
 ASKING = re.compile(r' data-source="[^"]*"')  # where suggestions would come from
 FORM = re.compile(r"<form\b(?P<head>[^>]*)>(?P<body>.*?)</form>", re.DOTALL)
 CHOICE = re.compile(r"<(?:button|select|textarea)\b")
@@ -29,8 +30,11 @@ SERVED = "|".join(  # what only the program can do, or what tells where the site
         r'script type="module" src="[^"]*/(?:graph|console)\.js"></script>\n?',
         r'button\b[^>]*\bform="[^"]*"[^>]*>.*?</button>',
         r'div class="heads">.*?</div>',
+        r'link rel="alternate" type="\w+/\w+\+oembed"[^>]*>\n?',
+        r'details class="fold embed">.*?</details>\n?',
         r'section class="section tight screen" aria-labelledby="near">.*?</section>',
         r'p class="paper">.*?</p>\n?',
+        r"(?P<cited>nav|a)\b[^>]*\bciting\b[^>]*>.*?</(?P=cited)>\n?",
     )
 )
 ACCEPT = {"Accept": "text/html, */*;q=0.5"}
@@ -127,7 +131,8 @@ class Copier:
             local = asked.startswith("/") and not asked.startswith("//")
             return f' {found[1]}="{escape(to(asked))}"' if local else found[0]
 
-        text = QUOTED.sub(lambda found: f'"{to(found[1])}"', ADDRESS.sub(lead, text))
+        text = ADDRESS.sub(lead, text)
+        text = QUOTED.sub(lambda found: f'"{to(found[1].replace(AND, "&"))}"', text)
         return Copied(filed(here), text.encode(), tuple(leads))
 
     def _still(self, text: str, address: str) -> str:

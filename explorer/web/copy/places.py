@@ -33,7 +33,7 @@ class Places:
         """Compare every two methods that are directly related."""
         ends = (
             sorted((slug(row["method"].value), slug(row["other"].value)))
-            for row in explorer.query("relation_list")
+            for row in explorer.select("relation_list")
         )
         return cls(tuple(languages), {(one, other) for one, other in ends})
 
@@ -52,6 +52,8 @@ class Places:
         language = match["language"] if match["language"] in self.languages else self.languages[0]
         room, rest, form = match["room"], match["rest"] or "", match["form"] or ""
         base, asks = f"/{language}/", parse_qs(parts.query)
+        if room == "sparql" and "example" in asks:
+            return f"/queries/{asks['example'][0]}.rq", ""
         end = f".{form}" if form else ""
         if room == "compare" and not rest:
             return self._comparison(base, asks, tail)
@@ -60,7 +62,7 @@ class Places:
             return (
                 (f"{base}methods.csv", "")
                 if form == "csv"
-                else (f"{base}search{end}", f"?{urlencode(words)}" if words else tail)
+                else (f"{base}search{end}", f"?{urlencode(words, safe='{}')}" if words else tail)
             )
         if room == "path":
             return f"{base}path", tail

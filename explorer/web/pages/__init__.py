@@ -11,20 +11,23 @@ from functools import partial
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ... import publish
+from ... import export, publish
 from ...core import Explorer
 from . import (
     about,
     api,
     catalogue,
+    cite,
     compare,
     concept,
     console,
     doors,
+    embed,
     graph,
     home,
     landing,
     method,
+    oembed,
     ontology,
     paper,
     path,
@@ -43,6 +46,7 @@ View = Callable[..., ResponseReturnValue]
 LISTS = "<any(json, csv):form>"
 ROOMS = f"any({', '.join(thing.ROOMS)})"
 FORMS = ", ".join(publish.FORMS)
+COMPARISONS, METHODS = ", ".join(export.COMPARISONS), ", ".join(export.LISTS)
 ANSWERS = ", ".join(queries.MEDIA)
 ADDRESSES: tuple[tuple[str, str, View], ...] = (
     ("/", "home", home.home),
@@ -70,13 +74,17 @@ ADDRESSES: tuple[tuple[str, str, View], ...] = (
     ("/sitemap-<int(min=1):part>.xml", "sitemap", site.sitemap),
     ("/<language>/", "landing", landing.show),
     ("/<language>/methods", "methods", catalogue.show),
-    (f"/<language>/methods.{LISTS}", "methods", catalogue.show),
+    (f"/<language>/methods.<any({METHODS}):form>", "methods", catalogue.show),
     ("/<language>/search", "search", search.show),
     (f"/<language>/search.{LISTS}", "search", search.show),
     ("/<language>/method/<slug>", "method", method.show),
-    ("/<language>/method/<slug>.<any(json, csv, png, bib, ris, csl):form>", "method", method.show),
+    (
+        "/<language>/method/<slug>.<any(json, csv, png, bib, ris, csl, txt):form>",
+        "method",
+        method.show,
+    ),
     ("/<language>/paper/<slug>", "paper", paper.show),
-    ("/<language>/paper/<slug>.<any(json, csv, bib, ris, csl):form>", "paper", paper.show),
+    ("/<language>/paper/<slug>.<any(json, csv, bib, ris, csl, txt):form>", "paper", paper.show),
     ("/<language>/person/<slug>", "person", person.show),
     (f"/<language>/person/<slug>.{LISTS}", "person", person.show),
     *(
@@ -98,7 +106,16 @@ ADDRESSES: tuple[tuple[str, str, View], ...] = (
         graph.show,
     ),
     ("/<language>/compare", "compare", compare.show),
-    ("/<language>/compare.<any(json, csv, png):form>", "compare", compare.show),
+    (
+        f"/<language>/compare.<any({COMPARISONS}, png, bib, ris, csl, txt):form>",
+        "compare",
+        compare.show,
+    ),
+    ("/<language>/cite", "cite", cite.show),
+    ("/<language>/cite.<any(bib, ris, csl, txt):form>", "cite", cite.show),
+    ("/<language>/embed/compare", "embedded_comparison", embed.comparison),
+    ("/<language>/embed/method/<slug>", "embedded_method", embed.method),
+    ("/oembed", "oembed", oembed.answer),
     ("/<language>/sparql", "sparql_page", console.show),
     ("/<language>/query/<name>", "query_page", queries.show),
     ("/<language>/api", "api", api.show),

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from ...config import Limits
 from ...core import Explorer
 from ...endpoint import Endpoint
-from .. import openapi
+from .. import markup, openapi
 from ..frame import Frame, frame, site
 from ..languages import gettext
 from .console import INTERNAL
@@ -58,8 +58,9 @@ def show(explorer: Explorer, language: str) -> ResponseReturnValue:
             continue  # said once for all of them
         for method, operation in methods.items():
             groups.setdefault(operation["tags"][0], []).append((path, method, operation))
+    title = gettext("Addresses for programs")
     page = Api(
-        frame(explorer, gettext("Addresses for programs"), "about"),
+        frame(explorer, title, "about", markup=markup.api(title)),
         {name: tuple(operations) for name, operations in groups.items()},
     )
     return render_template("api.html", page=page)

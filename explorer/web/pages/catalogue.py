@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from flask import render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -14,7 +14,7 @@ from ... import export
 from ...browse import FACETS, PAGE
 from ...core import Explorer
 from ...model import Listing, Selection
-from .. import languages, lists
+from .. import languages, lists, markup
 from ..documents import document
 from ..frame import Frame, chosen, frame
 from ..languages import gettext
@@ -98,11 +98,9 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     listing = explorer.browse(asked, language)
     if form:
         limit = request.args.get("limit", len(explorer.entries), type=int)
-        entries = explorer.listed(asked, language)[: max(0, limit)]
-        if form == "csv":
-            return document(export.methods_csv(entries, explorer.concepts, language), form)
-        made = export.methods(entries, explorer.concepts, language, listing)
-        return document(export.as_text(made), form)
+        site = current_app.config["SITE"]
+        made = explorer.export_list(asked, form, language, max(0, limit), site)
+        return document(made, form, "methods")
     return render_template("methods.html", page=_page(explorer, asked, listing))
 
 
@@ -121,8 +119,16 @@ def _page(explorer: Explorer, asked: Selection, listing: Listing) -> Methods:
         chips.insert(0, Chip(gettext("Words"), "q", asked.words, away))
     only = chips[0].name if len(chips) == 1 and not asked.words else ""
     title = only or (gettext("Methods") if chips else gettext("All methods"))
+    first = (listing.page - 1) * PAGE + 1
+    shown = [entry.id for entry in listing.entries]
     return Methods(
-        frame=frame(explorer, title, "methods", ("json", "csv")),
+        frame=frame(
+            explorer,
+            title,
+            "methods",
+            tuple(export.LISTS),
+            markup=markup.methods(explorer, title, shown, listing.total, first),
+        ),
         methods=lists.listed(explorer, listing.entries),
         facets=tuple(facets),
         chips=tuple(chips),
@@ -134,7 +140,7 @@ def _page(explorer: Explorer, asked: Selection, listing: Listing) -> Methods:
         ticked=tuple(chosen()),
         total=listing.total,
         whole=len(explorer.entries),
-        first=(listing.page - 1) * PAGE + 1,
+        first=first,
         page=listing.page,
         last=listing.pages,
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -14,9 +13,10 @@ from ... import choice, export
 from ...compare import Contrast, contrast
 from ...config import MOST_METHODS
 from ...core import Explorer
-from ...model import Comparison, Entry, Joined, Path, Row, Text, spoken
-from .. import addresses, languages, lists
-from ..documents import document
+from ...model import Comparison, Entry, Joined, Path, Text
+from .. import embedding, languages, lists, markup, tables
+from ..documents import CITED, citations, document, works
+from ..embedding import Embedding
 from ..frame import Frame, frame
 from ..languages import gettext
 from ..lists import Named
@@ -27,55 +27,15 @@ from .path import passed
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What the address of a comparison says: the methods, and how the table stands."""
-
-    methods: tuple[str, ...]
-    hide: bool = False
-    turn: bool = False
-    group: bool = False
-
-    def address(self, **changes: object) -> str:
-        """Return the address of this comparison with something changed."""
-        state = replace(self, **changes)  # type: ignore[arg-type]
-        ways = (name for name in ("hide", "turn", "group") if getattr(state, name))
-        return addresses.comparison(state.methods, ways)
-
-    def adding(self, methods: Iterable[Named]) -> tuple[tuple[Named, str], ...]:
-        """Return methods with the addresses of this comparison with each of them added."""
-        return tuple((one, self.address(methods=(*self.methods, one.id))) for one in methods)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A compared method: what takes it away or moves it."""
-
-    id: str
-    name: Text
-    family: str
-    away: str
-    left: str
-    right: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows under a heading; one without a name where they are not grouped."""
-
-    name: Text | None
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Compared:
     """Methods side by side."""
 
     frame: Frame
     comparison: Comparison | None
     contrast: Contrast | None
-    state: State
-    columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
+    state: tables.State
+    columns: tuple[tables.Column, ...]
+    groups: tuple[tables.Group, ...]
     joined: tuple[Joined, ...]
     path: Path | None
     passed: Mapping[str, Named]
@@ -87,6 +47,7 @@ class Compared:
     found: tuple[tuple[Named, str], ...]
     suggestions: tuple[tuple[str, tuple[tuple[Named, str], ...]], ...]
     summary: Markup
+    embedding: Embedding | None
 
 
 def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnValue:
@@ -96,28 +57,31 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         chosen = choice.slugs([*asked.getlist("method"), *asked.getlist("slugs")])
         return redirect(url_for("pages.compare", method=chosen, form=form or None), 301)
     wanted, beyond = choice.capped(asked.getlist("method"))
-    state = State(tuple(wanted), *(asked.get(name) == "1" for name in ("hide", "turn", "group")))
+    state = tables.State.asked(wanted, asked)
     added = asked.get("add", "").strip()
     only = explorer.meant(added) if added and not form else None
     if only and only.id not in wanted:
         return redirect(state.address(methods=(*wanted, only.id)))
-    made = explorer.compare(wanted, language) if wanted or form else None
+    if form in export.COMPARISONS:
+        return _taken(explorer, wanted, language, form, beyond)
+    made = explorer.compare(wanted, language=language) if wanted or form else None
+    if made and form in CITED:
+        return citations(works(made), form)
     if form and made:
-        return _document(explorer, made, form, beyond)
+        return document(_picture(explorer, made), form)
     looked_for = "" if only else added
     page = _page(explorer, made, state, beyond=beyond, added=looked_for, only=only)
     return render_template("compare.html", page=page)
 
 
-def _document(explorer: Explorer, made: Comparison, form: str, beyond: int) -> ResponseReturnValue:
-    if form == "png":
-        return document(_picture(explorer, made), form)
-    if form == "json":
-        response = document(export.as_text(export.comparison(made, beyond)), form)
-    else:
-        response = document(export.comparison_csv(made), form)
+def _taken(
+    explorer: Explorer, wanted: Sequence[str], language: str, form: str, beyond: int
+) -> ResponseReturnValue:
+    site = current_app.config["SITE"]
+    made = explorer.export(wanted, form=form, language=language, beyond=beyond, site=site)
+    response = document(made, form, "-".join(("compare", *wanted[:4])))
     if beyond:
-        said = f"Only the first {len(made.methods)} methods are compared, not {beyond} more."
+        said = f"Only the first {len(wanted)} methods are compared, not {beyond} more."
         response.headers["Warning"] = f'299 - "{said}"'
     return response
 
@@ -138,7 +102,7 @@ def _picture(explorer: Explorer, made: Comparison) -> bytes:
 def _page(
     explorer: Explorer,
     made: Comparison | None,
-    state: State,
+    state: tables.State,
     *,
     beyond: int,
     added: str,
@@ -158,8 +122,8 @@ def _page(
         comparison=made,
         contrast=told,
         state=state,
-        columns=_columns(explorer, made, state) if made else (),
-        groups=_groups(made, state.group) if made else (),
+        columns=tables.columns(explorer, made, state) if made else (),
+        groups=tables.groups(made, state.group) if made else (),
         joined=joined,
         path=path,
         passed=passed(explorer, (path,) if path else ()),
@@ -171,6 +135,7 @@ def _page(
         found=() if full else state.adding(map(lists.brief, found)),
         suggestions=tuple((title, state.adding(methods)) for title, methods in near),
         summary=languages.run_on(said),
+        embedding=embedding.comparison(made, state) if made else None,
     )
 
 
@@ -187,59 +152,15 @@ def _related(explorer: Explorer, made: Comparison | None) -> tuple[tuple[Joined,
 
 def _frame(explorer: Explorer, made: Comparison | None, said: Sequence[Markup]) -> Frame:
     if made is None:
-        return frame(explorer, gettext("Compare methods"), "compare")
-    names = [method.label.value for method in made.methods]
-    title = gettext("Compare methods")
-    if len(names) > 1:
-        title = gettext("Compare: %(methods)s", methods=languages.listed(names))
+        title = gettext("Compare methods")
+        return frame(explorer, title, "compare", markup=markup.compared(explorer, title))
+    title, methods = tables.title(made), [method.id for method in made.methods]
     return frame(
         explorer,
         title,
         "compare",
-        ("json", "csv"),
-        preview=url_for("pages.compare", method=[m.id for m in made.methods], form="png"),
+        tuple(export.COMPARISONS),
+        preview=url_for("pages.compare", method=methods, form="png"),
         about=languages.run_on(said[:2]).striptags(),
+        markup=markup.compared(explorer, title, methods),
     )
-
-
-def _columns(explorer: Explorer, made: Comparison, state: State) -> tuple[Column, ...]:
-    """Return the heads of the columns with the addresses that take away and move."""
-    ids = state.methods
-    signs = lists.signs(explorer, ids)
-
-    def moved(place: int, by: int) -> str:
-        target = place + by
-        if not 0 <= target < len(ids):
-            return ""
-        order = [*ids]
-        order[place], order[target] = order[target], order[place]
-        return state.address(methods=order)
-
-    return tuple(
-        Column(
-            method.id,
-            method.label,
-            signs.get(method.id, ""),
-            state.address(methods=[other for other in ids if other != method.id]),
-            moved(place, -1),
-            moved(place, 1),
-        )
-        for place, method in enumerate(made.methods)
-    )
-
-
-def _groups(made: Comparison, grouped: bool) -> tuple[Group, ...]:
-    if not grouped:
-        return (Group(None, made.rows),)
-
-    def order(row: Row) -> float:
-        return row.spec.group.order if row.spec.group else 0
-
-    return tuple(
-        Group(_title(rows[0], made.language), rows)
-        for rows in (tuple(held) for _, held in groupby(sorted(made.rows, key=order), key=order))
-    )
-
-
-def _title(row: Row, language: str) -> Text | None:
-    return spoken(row.spec.group.names, language) if row.spec.group else None

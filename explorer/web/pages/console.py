@@ -14,11 +14,12 @@ from ...config import Limits
 from ...core import Explorer
 from ...endpoint import GRAPHS, RESULTS, Endpoint, Question
 from ...errors import ExplorerError, Overrun, QueryError, QueryRefused
+from ...model import Text
 from ...query import Query, values
-from .. import answers, snippets
+from .. import answers, markup, snippets
 from ..answers import Table
 from ..frame import Frame, frame, site
-from ..languages import gettext
+from ..languages import gettext, told
 
 INTERNAL = ("check_", "rule_")  # queries that are about the graph's upkeep
 
@@ -38,7 +39,7 @@ class Example:
 class Fault:
     """What is wrong with a query, and where: the line before the place, and the rest of it."""
 
-    sentence: str
+    sentence: Text
     line: int = 0
     column: int = 0
     before: str = ""
@@ -86,12 +87,13 @@ def show(explorer: Explorer, language: str) -> ResponseReturnValue:
             current_app.extensions["allowance"]()
             result = _run(endpoint, text, stated)
     except TooManyRequests:
-        fault, status = Fault(gettext("You have asked too often; wait a while.")), 429
+        fault, status = Fault(told("You have asked too often; wait a while.")), 429
     except ExplorerError as error:
         fault = _fault(error, text)
         status = 400 if isinstance(error, QueryError) else 503
+    title = gettext("Query with SPARQL")
     page = Console(
-        frame=frame(explorer, gettext("Query with SPARQL"), "sparql"),
+        frame=frame(explorer, title, "sparql", markup=markup.endpoint(title)),
         text=text,
         stated=stated,
         parted=bool(endpoint.sizes),
@@ -202,9 +204,9 @@ def _fault(error: ExplorerError, text: str) -> Fault:
         lines = text.split("\n")
         line = lines[error.line - 1] if error.line <= len(lines) else ""
         place = error.column - 1
-        return Fault(str(error), error.line, error.column, line[:place], line[place:])
+        said = told(error.message, **error.values)
+        return Fault(said, error.line, error.column, line[:place], line[place:])
     if isinstance(error, QueryError | Overrun):
-        known = gettext(error.message)
-        return Fault(known.format(**error.values) if error.values else known)
+        return Fault(told(error.message, **error.values))
     current_app.logger.warning("%s: %s", request.path, error)
-    return Fault(gettext("The store behind this site gave no answer"))
+    return Fault(told("The store behind this site gave no answer"))

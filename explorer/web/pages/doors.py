@@ -50,6 +50,6 @@ def wikidata(explorer: Explorer, item: str) -> Answer:
 
 def _identified(explorer: Explorer, addresses: Sequence[str]) -> tuple[str, str] | None:
     """Return the room and slug of what carries one of the identifiers."""
-    rows = explorer.query("thing_identified", identifier=map(NamedNode, addresses))
+    rows = explorer.select("thing_identified", identifier=map(NamedNode, addresses))
     names = (row["thing"].value.removeprefix(BASE).partition("/") for row in rows)
     return next(((room, slug) for room, _, slug in names if room in thing.ROOMS), None)

@@ -12,6 +12,8 @@ from flask.typing import ResponseReturnValue
 
 from ... import choice, export
 from ...core import Explorer
+from ...drawing import strokes
+from ...drawing.ring import Ring, ring
 from ...model import (
     Neighbourhood,
     Node,
@@ -23,13 +25,12 @@ from ...model import (
     spoken,
 )
 from ...vocab import slug
-from .. import addresses, languages, lists, reaches, relations
+from .. import addresses, languages, lists, markup, reaches
 from ..documents import document
 from ..formats import sentence
 from ..frame import Frame, frame, site
 from ..languages import gettext
 from ..lists import Named, Ticked
-from ..ring import Ring, ring
 
 FORMS = {
     "json": lambda made: export.as_text(export.neighbourhood(made)),
@@ -136,10 +137,16 @@ def _page(explorer: Explorer, made: Neighbourhood) -> Around:
     starts = [one for one in reach.starts if one in methods]
     names = [methods[one].name.value for one in starts]
     title = gettext("Around %(methods)s", methods=languages.listed(names))
-    kinds = Counter(relations.kind(edge.relation) for edge in made.edges)
+    kinds = Counter(strokes.kind(edge.relation) for edge in made.edges)
     chosen = set(reach.types)
     return Around(
-        frame=frame(explorer, title, "graph", ("json", "csv")),
+        frame=frame(
+            explorer,
+            title,
+            "graph",
+            ("json", "csv"),
+            markup=markup.about(explorer, title, starts, methods),
+        ),
         focus=focus,
         reach=reach,
         items=_items(explorer, made, methods),
@@ -166,7 +173,7 @@ def _kinds(explorer: Explorer) -> dict[str, tuple[RelationType, str]]:
     types = {slug(term.value): known for term, known in explorer.relation_types.items()}
     return {
         name: (types[name], slug((types[name].inverse or types[name].term).value))
-        for name in relations.KINDS
+        for name in strokes.KINDS
         if name in types
     }
 
@@ -195,7 +202,7 @@ def _items(
     for edge in made.edges:
         through = lists.named(explorer, edge.through)
         back = explorer.relation_types[edge.relation.type].seen(False, g.language)
-        said = (back if relations.inverse(edge.relation) else edge.relation).label.value
+        said = (back if strokes.inverse(edge.relation) else edge.relation).label.value
         ends = ((edge.method, edge.other, edge.relation), (edge.other, edge.method, back))
         for end, other, relation in ends:
             first = order[end] < order[other]

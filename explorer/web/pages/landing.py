@@ -47,7 +47,7 @@ class Landing:
 def show(explorer: Explorer, language: str) -> ResponseReturnValue:
     """Show what this is."""
     known = [slug for slug in EXAMPLE if slug in explorer.index] or list(explorer.index)[:2]
-    made = explorer.compare(known, language) if known else None
+    made = explorer.compare(known, language=language) if known else None
     fields = {
         concept.id: lists.concept(explorer, term)
         for term, concept in explorer.concepts.items()
@@ -60,7 +60,7 @@ def show(explorer: Explorer, language: str) -> ResponseReturnValue:
             "Method Explorer",
             "",
             about=told,
-            markup=markup.dataset(explorer, told),
+            markup=markup.start(explorer, told),
         ),
         comparison=made,
         contrast=compare.contrast(made) if made else None,

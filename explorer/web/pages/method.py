@@ -10,11 +10,12 @@ from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ... import choice, export
-from ...compare import paths
 from ...core import Explorer
+from ...drawing import strokes
 from ...model import Absence, Comparison, Entry, Link, Row, Text, collated
-from .. import languages, lists, markup, relations
-from ..documents import CITATIONS, citations, document
+from .. import embedding, languages, lists, markup
+from ..documents import CITATIONS, CITED, citations, document, works
+from ..embedding import Embedding
 from ..frame import Frame, chosen, frame
 from ..languages import gettext, ngettext
 from ..lists import Named
@@ -55,21 +56,20 @@ class Method:
     before: Named | None
     after: Named | None
     gaps: tuple[Gap, ...]
-    query: str
     kept: bool
+    embedding: Embedding
 
 
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
     """Show one method."""
     choice.thing("method", slug)
-    made = explorer.compare([slug], language)
+    made = explorer.compare(slug, language=language)
     lists.known(explorer, [slug])
     entry = explorer.index[made.methods[0].id]
     if form == "png":
         return document(_picture(explorer, entry), form)
-    if form in CITATIONS:
-        values = made.row("seminal-work").cells[0].values
-        return citations([value.paper for value in values if value.paper], form)
+    if form in CITED:
+        return citations(works(made), form)
     if form == "csv":
         return document(export.method_csv(made), form)
     links, entailed = explorer.links(slug, language), explorer.entailed(slug, language)
@@ -110,10 +110,8 @@ def _page(
         before=lists.brief(before) if before else None,
         after=lists.brief(after) if after else None,
         gaps=_gaps(made, links),
-        query=explorer.queries["comparison_cells"].bind(
-            method=choice.methods([entry.id]), path=paths(explorer.rows)
-        ),
         kept=entry.id in chosen(),
+        embedding=embedding.method(made, links),
     )
 
 
@@ -146,7 +144,7 @@ def _grouped(links: Sequence[Link], inverse: bool) -> tuple[tuple[Link, ...], ..
     def called(link: Link) -> str:
         return link.relation.label.value
 
-    own = [link for link in links if relations.inverse(link.relation) == inverse]
+    own = [link for link in links if strokes.inverse(link.relation) == inverse]
     own.sort(key=lambda link: (called(link), collated(link.other.label.value, g.language)))
     return tuple(tuple(group) for _, group in groupby(own, key=called))
 

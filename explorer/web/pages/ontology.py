@@ -14,7 +14,7 @@ from ...core import Explorer
 from ...model import Text, collated, spoken
 from ...publish import Vocabulary, Word
 from ...vocab import MX, short
-from .. import languages
+from .. import languages, markup
 from ..diagram import Diagram, diagram
 from ..documents import document
 from ..frame import Frame, frame
@@ -93,8 +93,9 @@ def show(explorer: Explorer, language: str) -> ResponseReturnValue:
     """Explain the ontology term by term."""
     known = publish.vocabulary(explorer.store, explorer.queries)
     focus = known.words.get(NamedNode(f"{MX}Method"))
+    title = gettext("Ontology")
     page = Ontology(
-        frame=frame(explorer, gettext("Ontology"), "about"),
+        frame=frame(explorer, title, "about", markup=markup.ontology(title, known)),
         version=known.version,
         description=spoken(known.descriptions, language),
         groups=_groups(known),

@@ -12,7 +12,7 @@ from ...core import Explorer
 from ...evidence import Evidence
 from ...model import Paper
 from .. import lists, markup
-from ..documents import CITATIONS, citations, document
+from ..documents import CITATIONS, CITED, citations, document
 from ..frame import Frame, frame
 from ..languages import gettext
 from ..lists import Listed
@@ -32,7 +32,7 @@ class Work:
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
     """Show one work."""
     found = explorer.paper(slug)
-    if form in CITATIONS:
+    if form in CITED:
         return citations([found], form)
     entries = explorer.introduced(found.term)
     if form == "json":

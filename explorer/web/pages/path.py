@@ -12,7 +12,7 @@ from ... import export
 from ...core import Explorer
 from ...errors import ChoiceError
 from ...model import Path, Route
-from .. import addresses, languages, lists
+from .. import addresses, languages, lists, markup
 from ..documents import document
 from ..frame import Frame, frame
 from ..languages import gettext
@@ -81,10 +81,13 @@ def _slug(explorer: Explorer, wanted: str) -> str:
 
 def _frame(explorer: Explorer, route: Route | None) -> Frame:
     if route is None:
-        return frame(explorer, gettext("How two methods are related"), "path")
-    names = [one.name.value for one in lists.named(explorer, [route.start, route.end])]
+        title = gettext("How two methods are related")
+        return frame(explorer, title, "path", markup=markup.about(explorer, title))
+    ends = [route.start, route.end]
+    names = [one.name.value for one in lists.named(explorer, ends)]
     title = gettext("How %(methods)s are related", methods=languages.listed(names))
-    return frame(explorer, title, "path", ("json", "csv"))
+    said = markup.about(explorer, title, ends, passed(explorer, route.paths))
+    return frame(explorer, title, "path", ("json", "csv"), markup=said)
 
 
 def _end(explorer: Explorer, name: str, asked: Mapping[str, str], slugs: Mapping[str, str]) -> End:

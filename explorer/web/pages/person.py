@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -89,7 +90,7 @@ def _year(year: str, things: list[Listed | Paper]) -> Year:
     )
 
 
-def _companions(person: Person, papers: list[Paper]) -> tuple[Named, ...]:
+def _companions(person: Person, papers: Sequence[Paper]) -> tuple[Named, ...]:
     """Return those who signed the same works, who did so most often first."""
     counted = Counter(one for paper in papers for one in paper.authors if one.term != person.term)
     return tuple(

@@ -15,6 +15,7 @@ from werkzeug.exceptions import (
 
 from ...endpoint import GRAPHS, RESULTS, Question
 from ...endpoint.guard import LARGEST_QUERY
+from ..negotiation import suited
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -91,23 +92,9 @@ def accepted(kind: str) -> tuple[str, str]:
     Raises NotAcceptable with the list of what there is.
     """
     proper = RESULTS if kind == "results" else GRAPHS
+    asked = request.args.get("format", "")
     # a link cannot set Accept; words of other services, such as turtle, are left to Accept
-    if (asked := request.args.get("format", "")) in proper:
-        return asked, proper[asked]
-    offers = {**{media: form for form, media in proper.items()}, **LOOSE[kind]}
-    liked = {
-        name.partition(";")[0].strip().lower(): quality
-        for name, quality in reversed(list(request.accept_mimetypes))
-    } or {"*/*": 1.0}
-
-    def quality(media: str) -> float:
-        family = f"{media.partition('/')[0]}/*"
-        # a loose name counts only where it was asked for by name
-        ranges = (media, family, "*/*") if media in proper.values() else (media,)
-        return next((liked[each] for each in ranges if each in liked), 0.0)
-
-    # of those liked as well, one that is named goes before one that a range takes in
-    best = max(offers, key=lambda media: (quality(media), media in liked))
-    if not quality(best):
+    form, media = suited(proper, LOOSE[kind], asked if asked in proper else "")
+    if not form:
         raise NotAcceptable(f"The answer can be {', '.join(proper.values())}.")
-    return offers[best], best
+    return form, media

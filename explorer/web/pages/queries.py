@@ -16,19 +16,20 @@ from ...core import Explorer
 from ...endpoint import GRAPHS, RESULTS, Endpoint
 from ...errors import ExplorerError, NotFound, ParameterError, QueryError
 from ...query import Query, Sparql, values
-from .. import answers
+from .. import answers, markup
 from ..answers import Table
 from ..failures import STATUS
 from ..frame import Frame, frame
-from ..languages import gettext, preferred
+from ..languages import gettext, preferred, told
+from ..negotiation import suited
 from . import console
+from .protocol import LOOSE
 
 MOST = 10_000  # rows of one answer
 PAGE = 100  # rows of a page for people
 EXPOSED = "Link, ETag, X-Total-Count, X-Result-Truncated"
 PAGING = ("limit", "offset", "format")
 MEDIA = {**RESULTS, **GRAPHS}
-LOOSE = {"application/json": "json", "application/xml": "xml", "text/xml": "xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ def answer(explorer: Explorer, name: str, form: str = "") -> ResponseReturnValue
         there = forms(query)
         if form and form not in there:
             raise NotFound("This query is answered as {forms}.", forms=", ".join(there))
-        if not form and _browser():
-            return _towards_page(name)
         form = form or _wanted(there)
+        if form == "html":
+            return _towards_page(name)
         if not form:
             return _problem(406, gettext("Ask for one of %(forms)s.", forms=_listed(there)))
         current_app.extensions["allowance"]()
@@ -98,11 +99,6 @@ def _known(explorer: Explorer, name: str) -> Query:
     return explorer.queries[name]
 
 
-def _browser() -> bool:
-    best = request.accept_mimetypes.best_match([*MEDIA.values(), *LOOSE, "text/html"])
-    return "format" not in request.args and best == "text/html"
-
-
 def _towards_page(name: str) -> ResponseReturnValue:
     given = f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string else ""
     page = url_for("pages.query_page", language=preferred(), name=name)
@@ -112,14 +108,10 @@ def _towards_page(name: str) -> ResponseReturnValue:
 
 
 def _wanted(there: Sequence[str]) -> str:
-    """Return the form that `?format=` or Accept names, empty where none suits."""
-    offers = {MEDIA[form]: form for form in there}
-    offers |= {media: form for media, form in LOOSE.items() if form in there}
-    if asked := request.args.get("format", "").strip():
-        return offers.get(asked, asked if asked in there else "")
-    if not request.accept_mimetypes:
-        return there[0]
-    return offers.get(request.accept_mimetypes.best_match(offers) or "", "")
+    """Return the form that is asked for, html for the page; empty where none suits."""
+    offers = {form: MEDIA[form] for form in there} | {"html": "text/html"}
+    loose = LOOSE["graphs" if "ttl" in there else "results"]
+    return suited(offers, loose, request.args.get("format", "").strip())[0]
 
 
 def _listed(there: Sequence[str]) -> str:
@@ -209,8 +201,11 @@ def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
     except QueryError as error:
         asked, found, fault = Asked(query, (), PAGE, 0), (None, None, "", 0), str(error)
     table, truth, text, total = found
+    around = frame(
+        explorer, query.name, "sparql", about=told(query.summary).value, markup=markup.query(query)
+    )
     page = QueryPage(
-        frame=frame(explorer, query.name, "sparql", about=query.summary),
+        frame=around,
         query=query,
         given=console.by_name(list(asked.pairs)),
         table=table,

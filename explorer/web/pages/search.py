@@ -11,6 +11,7 @@ from ... import export
 from ...core import Explorer
 from ...model import Found, Hit, Text, spoken
 from ...search import GROUPS
+from .. import markup
 from ..documents import document
 from ..formats import sentence
 from ..frame import Frame, frame
@@ -69,7 +70,13 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         gettext("Search for “%(words)s”", words=found.query) if found.query else gettext("Search")
     )
     page = Search(
-        frame=frame(explorer, title, "search", ("json", "csv")),
+        frame=frame(
+            explorer,
+            title,
+            "search",
+            ("json", "csv"),
+            markup=markup.found(explorer, title, found.hits),
+        ),
         found=found,
         groups=_groups(explorer, found, limit),
         nearest=tuple(_shown(explorer, hit) for hit in found.nearest),

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from ... import export
 from ...core import Explorer
 from ...model import Community, Concept, Place, Shape
-from .. import lists
+from .. import lists, markup
 from ..documents import document
 from ..frame import Frame, frame
 from ..lanes import SIGNS
@@ -73,8 +73,9 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     tongues = [
         mark.method.name.language for sector in picture.sectors for mark in sector.marks
     ] or [language]
+    title = gettext("The shape of the whole")
     page = Whole(
-        frame=frame(explorer, gettext("The shape of the whole"), "graph", ("json", "csv")),
+        frame=frame(explorer, title, "graph", ("json", "csv"), markup=markup.whole(title)),
         shape=made,
         picture=picture,
         signs=SIGNS,

@@ -20,10 +20,11 @@ from ..frame import site
 from . import thing
 
 MOST = 5_000  # addresses of one file of the site map; the protocol takes ten times as many
-UNLISTED = ("search", "walk", "tray")  # pages that are nothing without a question
+UNLISTED = ("search", "walk", "tray", "embed/compare")  # pages that are nothing without a question
 # what has an address for each choice that one can make: endless for a crawler
 ENDLESS = (
     *(f"*/{page}?" for page in ("compare", "methods", "path", "timeline", "graph", "graph/*")),
+    "*/cite?",
     *(f"*/{page}" for page in UNLISTED),
     "sparql?",
     "query/",

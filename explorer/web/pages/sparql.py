@@ -106,7 +106,7 @@ def serve(explorer: Explorer) -> Answered:
 def _bare() -> Answered:
     """Lead a browser to the page; describe the endpoint to a program."""
     endpoint: Endpoint = current_app.extensions["endpoint"]
-    if _browser():
+    if _browser() and "format" not in request.args:
         answer = redirect(f"/{preferred()}/sparql", 303)
         answer.headers["Vary"] = "Accept, Accept-Language, Cookie"
         return answer

@@ -16,7 +16,7 @@ from ...browse import EARLIEST, EARLY, MISSING, decade
 from ...core import Explorer
 from ...model import Entry
 from ...vocab import slug
-from .. import lists
+from .. import lists, markup
 from ..documents import document
 from ..frame import Frame, frame
 from ..lanes import MOST_NAMES, Timeline, marked, named
@@ -74,8 +74,10 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     near = high - low <= MOST_NAMES
     made = _near(entries[low:high], known, start, end) if near else None
     picture, periods = made or _far(explorer, known, asked, start, end)
+    title, shown = gettext("Timeline"), [one.id for period in periods for one in period.methods]
+    said = markup.methods(explorer, title, shown, high - low)
     page = Times(
-        frame=frame(explorer, gettext("Timeline"), "timeline", ("json", "csv")),
+        frame=frame(explorer, title, "timeline", ("json", "csv"), markup=said),
         picture=picture,
         periods=periods,
         families=known,

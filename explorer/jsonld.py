@@ -14,9 +14,9 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from .. import config
-from ..model import Fact, Term
-from ..vocab import PREFIXES, RDF, XSD, short
+from . import config
+from .model import Fact, Term
+from .vocab import PREFIXES, RDF, XSD, short
 
 Word: TypeAlias = str | Mapping[str, Any]
 Node: TypeAlias = dict[str, Any]

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Joined, Neighbourhood, Node
-from .lists import Named
 
 FEW = 12  # so many names stand upright around a ring; more are turned outwards
 PITCH = 17.0  # from one name to the next along the ring
@@ -20,7 +19,7 @@ LETTERS = 22  # of a name that is drawn
 class Mark:
     """A method in the ring: where its sign is, and its name, turned by degrees around the sign."""
 
-    method: Named
+    method: Node
     x: float
     y: float
     name: str
@@ -72,11 +71,11 @@ def _circle(nodes: Sequence[Node], radius: float) -> dict[str, tuple[float, floa
     }
 
 
-def _placed(node: Node, x: float, y: float) -> tuple[Named, float, float, str]:
+def _placed(node: Node, x: float, y: float) -> tuple[Node, float, float, str]:
     name = node.label.value
     short = name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
     more = f" +{node.more}" if node.more else ""
-    return Named(node.id, node.label, node.family), x, y, f"{short}{more}"
+    return node, x, y, f"{short}{more}"
 
 
 def _outside(node: Node, x: float, y: float, upright: bool) -> Mark:

@@ -1,0 +1,1 @@
+"""How walks over methods are drawn: the strokes of relations, and where things stand."""

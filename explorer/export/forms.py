@@ -1,0 +1,89 @@
+"""The forms in which a comparison and a list of methods are taken home, by their suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from .. import jsonld, turtle
+from ..errors import ChoiceError
+from . import fragment, latex, lists, markdown, sheets, spreadsheet
+from .comparison import comparison, comparison_csv
+from .taken import Compared, Listed
+from .text import as_text
+
+Taken = TypeVar("Taken", Compared, Listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[Taken]):
+    """A form: its media type, how it is written, and what it is called."""
+
+    media: str
+    write: Callable[[Taken], str | bytes]
+    name: str
+
+    def bytes(self, taken: Taken) -> bytes:
+        """Return the content of a file, the same on every run."""
+        made = self.write(taken)
+        return made if isinstance(made, bytes) else made.encode()
+
+
+JSON, CSV = "application/json; charset=utf-8", "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TEX, MARKDOWN = "application/x-tex; charset=utf-8", "text/markdown; charset=utf-8"
+HTML, JSONLD = "text/html; charset=utf-8", "application/ld+json"
+TURTLE = "text/turtle; charset=utf-8"
+
+
+def _linked(taken: Compared | Listed) -> str:
+    return jsonld.written(taken.facts())
+
+
+def _turtle(taken: Compared | Listed) -> str:
+    return turtle.write(taken.facts())
+
+
+COMPARISONS: Mapping[str, Form[Compared]] = {
+    "json": Form(JSON, lambda taken: as_text(comparison(taken.table, taken.beyond)), "JSON"),
+    "csv": Form(CSV, lambda taken: comparison_csv(taken.table), "CSV"),
+    "xlsx": Form(XLSX, sheets.comparison, "Excel"),
+    "tex": Form(TEX, latex.comparison, "LaTeX"),
+    "md": Form(MARKDOWN, markdown.comparison, "Markdown"),
+    "html": Form(HTML, fragment.comparison, "HTML"),
+    "jsonld": Form(JSONLD, _linked, "JSON-LD"),
+    "ttl": Form(TURTLE, _turtle, "Turtle"),
+}
+LISTS: Mapping[str, Form[Listed]] = {
+    "json": Form(
+        JSON,
+        lambda taken: as_text(
+            lists.methods(taken.entries, taken.concepts, taken.language, taken.found)
+        ),
+        "JSON",
+    ),
+    "csv": Form(
+        CSV,
+        lambda taken: lists.methods_csv(taken.entries, taken.concepts, taken.language),
+        "CSV",
+    ),
+    "xlsx": Form(XLSX, spreadsheet.methods, "Excel"),
+    "tex": Form(TEX, latex.methods, "LaTeX"),
+    "md": Form(MARKDOWN, markdown.methods, "Markdown"),
+    "html": Form(HTML, fragment.methods, "HTML"),
+    "jsonld": Form(JSONLD, _linked, "JSON-LD"),
+    "ttl": Form(TURTLE, _turtle, "Turtle"),
+}
+
+
+def form(forms: Mapping[str, Form[Taken]], wanted: str) -> Form[Taken]:
+    """Return the form of a suffix; raises ChoiceError that names those there are.
+
+    >>> form(COMPARISONS, "md").name
+    'Markdown'
+    """
+    if wanted not in forms:
+        *others, last = forms
+        raise ChoiceError(f"There is no form “{wanted}”; give {', '.join(others)} or {last}.")
+    return forms[wanted]

@@ -1,0 +1,197 @@
+"""Tables in LaTeX, as a piece to put into a document of one's own with \\input.
+
+The keys of \\cite are those of the BibTeX that the explorer gives for the same works.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
+
+from ..model import Cell, Row, Scope, Value
+from .taken import CC0, LICENCE, PROGRAM, Compared, Line, Listed, empty
+from .words import word
+
+FITTING = 3  # methods that a page holds side by side
+TOGETHER = 8  # values in one line of a table: no page break comes within a line
+HEAD = """\
+% {title}
+% {program}; data under CC0
+%
+% In the preamble:
+%   \\usepackage{{array,booktabs,longtable}}
+%   \\usepackage{{hyperref}}
+% with pdfLaTeX also, for the letters of Vietnamese and of other names:
+%   \\usepackage[T1,T5]{{fontenc}}
+%   \\usepackage{{lmodern}}
+% LuaLaTeX and XeLaTeX need no more, but for Chinese and Japanese a font that has them.
+{cited}"""
+CITED = "% The keys of \\cite are those of the BibTeX file of the same works.\n"
+GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma"
+SPECIAL = {
+    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': "''",
+    "`": r"\textasciigrave{}",
+    # signs that not every font has
+    "≠": r"$\neq$",
+    "●": r"$\bullet$",
+    "◐": r"$\odot$",
+    "○": r"$\circ$",
+    "∅": r"$\emptyset$",
+    "−": "$-$",
+    "→": r"$\rightarrow$",
+    "²": r"\textsuperscript{2}",
+    **dict(zip("αβγδεζηθικλμνξπρσ", (f"$\\{name}$" for name in GREEK.split()), strict=True)),
+    **{"τ": r"$\tau$", "φ": r"$\phi$", "χ": r"$\chi$", "ψ": r"$\psi$", "ω": r"$\omega$"},
+    "\u00a0": "~",
+    "\u202f": "~",
+}
+TABLE = str.maketrans(SPECIAL)
+ADDRESS = str.maketrans({"\\": r"\%5C", "{": r"\%7B", "}": r"\%7D", "^": r"\%5E"})
+
+
+def comparison(taken: Compared) -> str:
+    """Return a comparison as tables of at most FITTING methods each."""
+    methods = taken.table.methods
+    parts = ceil(len(methods) / FITTING)
+    size = ceil(len(methods) / parts)
+    tables = "\n".join(
+        _table(taken, range(start, min(start + size, len(methods))), number, parts)
+        for number, start in enumerate(range(0, len(methods), size), 1)
+    )
+    signs = "; ".join(f"{escaped(sign)}~{escaped(words)}" for sign, words in taken.legend())
+    notes = [f"{escaped(word('Signs in the table', taken.language))}: {signs}."]
+    notes += [escaped(taken.cut)] if taken.cut else []
+    notes.append(f"{escaped(PROGRAM)}. {_linked(word(LICENCE, taken.language), CC0)}")
+    said = "\\\\\n".join(notes)
+    return f"{_head(taken)}{tables}\n{{\\footnotesize\\noindent {said}\\par}}\n"
+
+
+def methods(taken: Listed) -> str:
+    """Return a list of methods as one long table."""
+    heads = [escaped(head) for head in taken.heads if head != word("until", taken.language)]
+    lines = (_line(line) for line in taken.lines())
+    widths = (0.2, 0.15, 0.16, 0.12, 0.37)
+    return _head(taken) + _long(taken.title, heads, lines, widths, "methods")
+
+
+def escaped(text: str) -> str:
+    r"""Return text that LaTeX sets as it is, on one line.
+
+    >>> escaped("50 % of {a_b}")
+    '50 \\% of \\{a\\_b\\}'
+    """
+    return " ".join(text.split()).translate(TABLE)
+
+
+def _head(taken: Compared | Listed) -> str:
+    title = " ".join(taken.title.split())
+    cited = CITED if isinstance(taken, Compared) else ""
+    return HEAD.format(title=title, program=PROGRAM, cited=cited)
+
+
+def _table(taken: Compared, places: Sequence[int], number: int, parts: int) -> str:
+    """Return the table of some of the methods; the heads of the rows stand in each."""
+    chosen = [taken.table.methods[place] for place in places]
+    title = f"{taken.title} ({number}/{parts})" if parts > 1 else taken.title
+    heads = ["", *(_linked(one.label.value, taken.link(one)) for one in chosen)]
+    lines = (line for row in taken.table.rows for line in _lines(taken, row, places))
+    rest = 0.82 / len(chosen)
+    label = f"compare-{number}" if parts > 1 else "compare"
+    return _long(title, heads, lines, (0.18, *(rest for _ in chosen)), label)
+
+
+def _long(
+    title: str,
+    heads: Sequence[str],
+    lines: Iterable[Sequence[str]],
+    widths: Sequence[float],
+    label: str,
+) -> str:
+    """Return a table that may run over pages, its widths in parts of the line."""
+    columns = "\n".join(
+        rf"  >{{\raggedright\arraybackslash\hspace{{0pt}}}}"
+        rf"p{{\dimexpr{width:.4f}\linewidth-2\tabcolsep\relax}}"
+        for width in widths
+    )
+    head = " & ".join(rf"\textbf{{{name}}}" if name else "" for name in heads)
+    body = "".join(f"{' & '.join(line)} \\\\\n\\addlinespace\n" for line in lines)
+    body = body.removesuffix("\\addlinespace\n")
+    return (
+        f"\\begin{{longtable}}{{\n{columns}\n}}\n"
+        f"\\caption{{{escaped(title)}}}\\label{{tab:{label}}}\\\\\n"
+        f"\\toprule\n{head} \\\\\n\\midrule\n\\endfirsthead\n"
+        f"\\toprule\n{head} \\\\\n\\midrule\n\\endhead\n"
+        f"\\bottomrule\n\\endfoot\n{body}\\end{{longtable}}\n"
+    )
+
+
+def _lines(taken: Compared, row: Row, places: Sequence[int]) -> Iterator[list[str]]:
+    """Return a row as lines, several where a method has many values."""
+    cells = [list(_parts(row, row.cells[place], taken)) for place in places]
+    for start in range(0, max(map(len, cells)), TOGETHER):
+        shown = (cell[start : start + TOGETHER] for cell in cells)
+        name = "" if start else _name(row, taken.language)
+        yield [name, *(" \\newline ".join(parts) for parts in shown)]
+
+
+def _name(row: Row, language: str) -> str:
+    name = rf"\textbf{{{escaped(row.label.value)}}}"
+    if not row.compared:
+        return (
+            rf"{name} \newline {{\footnotesize {escaped(word('shown, not compared', language))}}}"
+        )
+    said = escaped(word("differs", language))
+    return rf"{name}~$\neq$ \newline {{\footnotesize ({said})}}" if row.differs else name
+
+
+def _parts(row: Row, cell: Cell, taken: Compared) -> Iterator[str]:
+    for value in cell.values:
+        yield _sign(taken.scope(row, value)) + _value(value, taken)
+    if not cell.values:
+        yield escaped(empty(cell, taken.language))
+    if cell.remark:
+        yield rf"\emph{{{escaped(cell.remark.value)}}}"
+
+
+def _sign(scope: Scope | None) -> str:
+    signs = {Scope.COMMON: r"$\bullet$~", Scope.SHARED: r"$\odot$~", Scope.ONLY: r"$\circ$~"}
+    return signs[scope] if scope else ""
+
+
+def _value(value: Value, taken: Compared) -> str:
+    if paper := value.paper:
+        first = paper.authors[0].family or paper.authors[0].name if paper.authors else paper.title
+        others = " et al." if len(paper.authors) > 2 else ""
+        if len(paper.authors) == 2:
+            others = f" & {paper.authors[1].family or paper.authors[1].name}"
+        said = f"{escaped(f'{first}{others} ({paper.year})')}~\\cite{{{paper.id}}}"
+        shown = "DOI" if paper.doi else "URL"
+        return f"{said} {_linked(shown, paper.link)}" if paper.link else said
+    how = "".join(f" ({escaped(relation.label.value)})" for relation in value.relations)
+    return escaped(value.label.value) + how
+
+
+def _linked(text: str, link: str) -> str:
+    return rf"\href{{{_address(link)}}}{{{escaped(text)}}}" if link else escaped(text)
+
+
+def _address(link: str) -> str:
+    return re.sub(r"([%#&])", r"\\\1", link).translate(ADDRESS)
+
+
+def _line(line: Line) -> list[str]:
+    return [
+        _linked(line.name.value, line.link),
+        escaped(line.family.value),
+        " \\newline ".join(escaped(field.value) for field in line.fields),
+        escaped(line.years),
+        escaped(line.summary.value),
+    ]

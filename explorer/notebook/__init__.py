@@ -1,0 +1,238 @@
+"""The explorer in people's own tools: results that show what is inside, and are data frames.
+
+In IPython and Jupyter, `%load_ext explorer.notebook` adds %%sparql and %compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from .. import choice, core, model
+from ..errors import ChoiceError, NotFound
+from ..model import Reach, Selection
+from ..search import GROUPS
+from ..vocab import slug
+from . import looks
+from .asked import Asked
+from .catalogue import Method, Methods
+from .comparison import Comparison
+from .finds import Found
+from .magics import load_ipython_extension, unload_ipython_extension
+from .taken import Cited
+from .walks import Neighbourhood, Route
+from .works import Paper, Papers, Person
+from .worn import worn
+
+Names = str | Sequence[str]
+ASKED = {
+    'ex.methods(family="statistics", since=1990)': "methods that fit",
+    'ex.search("hoi quy")': "whatever has a name, by words",
+    'ex.method("lasso")': "one method: facts, works, relations",
+    'ex.compare("lasso", "ridge regression")': "methods side by side",
+    'ex.neighbourhood("lasso", depth=2)': "what is around a method",
+    'ex.path("lasso", "transformer")': "how two methods are related",
+    'ex.sparql("SELECT ?m { ?m mx:extends method:lasso }")': "anything else",
+    "….df": "any of these as a data frame",
+}
+__all__ = ["Explorer", "load_ipython_extension", "unload_ipython_extension"]
+
+
+class Explorer(Asked):
+    """The knowledge graph of research methods, ready to be asked.
+
+    Without an argument it opens the shipped graph, in this process and without a network;
+    otherwise a folder of Turtle files or the address of a SPARQL endpoint. Methods go by slug or
+    by a name that is theirs alone; texts come in the `language` asked for.
+
+    >>> ex = Explorer()
+    >>> ex  # doctest: +ELLIPSIS
+    <Explorer: ... methods, ... works, ... people and organisations>
+    >>> ex.compare("lasso", "ridge regression").row("family").differs
+    False
+    """
+
+    def __init__(self, store: str | Path | None = None, timeout: float = 30.0) -> None:
+        """Open the shipped graph, a folder of Turtle files, or an endpoint's address.
+
+        `timeout` is the most seconds that an endpoint may take for an answer.
+        """
+        super().__init__(*core.opened(store, timeout))
+
+    @classmethod
+    def open(cls, store: str | Path | None = None, timeout: float = 30.0) -> Explorer:
+        """Open the shipped graph, a folder of Turtle files, or an endpoint's address."""
+        return cls(store, timeout)
+
+    def __repr__(self) -> str:
+        sizes = len(self.entries), len(self.works), len(self.people)
+        return "<Explorer: {:,} methods, {:,} works, {:,} people and organisations>".format(*sizes)
+
+    def _repr_html_(self) -> str:
+        lines = [(looks.tagged("code", one), what) for one, what in ASKED.items()]
+        title = looks.title(repr(self).strip("<>"))
+        return looks.shown("en", title, looks.table("What to ask", (), lines, len(lines), "en"))
+
+    def slug(self, wanted: str) -> str:
+        """Return the slug of a method given by slug or by a name that is its alone.
+
+        Raises NotFound, which names the nearest.
+
+        >>> ex.slug("PCA")
+        'principal-component-analysis'
+        """
+        found = super().slug(wanted)
+        if found not in self.index:
+            missing = NotFound("There is no method “{slug}”.", wanted, slug=wanted)
+            raise NotFound(f"{missing}{self.advice(missing)}", wanted)
+        return found
+
+    def methods(
+        self,
+        words: str = "",
+        *,
+        field: Names = (),
+        family: Names = (),
+        kind: Names = (),
+        decade: Names = (),
+        since: int | None = None,
+        until: int | None = None,
+        sort: str = "",
+        language: str = "en",
+    ) -> Methods:
+        """Return the methods that fit the words and every choice; all of them where none is given.
+
+        Fields, families and kinds go by slug or name, one or several of each; `since` and `until`
+        are years, both included; `sort` is name, oldest, newest, relations or relevance. Raises
+        ChoiceError for a field, family or kind that there is not.
+
+        >>> ex.methods("lasso", family="statistics", since=1990, sort="relevance")[0]
+        <Entry lasso: Lasso, 1996>
+        """
+        given = {"field": field, "family": family, "kind": kind}
+        facets = {
+            scheme: tuple(self.named(scheme, one) for one in choice.several(names))
+            for scheme, names in given.items()
+        }
+        facets["decade"] = choice.several(decade)
+        asked = Selection(facets, words, sort, since=since, until=until)
+        made = Methods(self.listed(asked, language), self, language)
+        made._found = self.browse(asked, language)
+        return made
+
+    def method(self, slug: str, language: str = "en") -> Method:
+        """Return one method with its facts, works and relations; raises NotFound.
+
+        >>> ex.method("random forest")
+        <Method random-forest: Random forest, 2001>
+        """
+        return worn(Method, super().method(self.slug(slug), language), self, language)
+
+    def search(
+        self, text: str, limit: int = 20, types: Names = GROUPS, language: str = "en"
+    ) -> Found:
+        """Return what fits the words, the best first, at most `limit` of each type.
+
+        `types` are of method, person, paper, field, family and kind.
+
+        >>> ex.search("hoi quy logistic", types="method").df["id"].iloc[0]
+        'logistic-regression'
+        """
+        made = super().search(text, limit, choice.several(types))
+        return worn(Found, made, self, choice.language(language))
+
+    def find(self, text: str, limit: int = 20, language: str = "en") -> Methods:
+        """Return the methods that fit the words best."""
+        return Methods(super().find(text, limit), self, choice.language(language))
+
+    def person(self, slug: str, language: str = "en") -> Person:
+        """Return one person or organisation, by slug or name; raises NotFound.
+
+        >>> ex.person("Leo Breiman").papers[0].year
+        '1984'
+        """
+        made = super().person(self._meant("person", slug, self.people))
+        return worn(Person, made, self, choice.language(language))
+
+    def paper(self, slug: str, language: str = "en") -> Paper:
+        """Return one work, by slug, title or DOI; raises NotFound.
+
+        >>> ex.paper("10.1023/a:1010933404324").title
+        'Random forests'
+        """
+        made = super().paper(self._meant("paper", slug, self.works))
+        return worn(Paper, made, self, choice.language(language))
+
+    def _meant(self, room: str, wanted: str, known: Iterable[NamedNode]) -> str:
+        if wanted in {slug(term.value) for term in known}:
+            return wanted
+        try:
+            return self.named(room, wanted)
+        except ChoiceError as error:
+            raise NotFound(str(error), wanted) from error
+
+    def written(self, person: model.Person, language: str = "en") -> Papers:
+        """Return the works of a person, the earliest first."""
+        return Papers(super().written(person), self, choice.language(language))
+
+    def introduced(self, thing: NamedNode, language: str = "en") -> Methods:
+        """Return the methods that a person originated or a work introduced, the earliest first."""
+        return Methods(super().introduced(thing), self, choice.language(language))
+
+    def compare(self, *slugs: str | Sequence[str], language: str = "en") -> Comparison:
+        """Return methods side by side; raises NotFound, or ChoiceError for none or too many.
+
+        >>> "Year introduced" in ex.compare("lasso", "ridge regression").differences
+        True
+        """
+        wanted = [self.slug(one) for one in choice.gathered(slugs)]
+        return worn(Comparison, super().compare(wanted, language=language), self, language)
+
+    def cite(self, *wanted: str | Sequence[str], style: str = "apa") -> Cited:
+        """Return works, and the works of methods, each once as a reference list or a file has them.
+
+        `style` is apa, harvard, ieee or vancouver for text, else bibtex, ris or csl. Raises
+        NotFound, and ChoiceError for a style that there is not.
+
+        >>> ex.cite("random forest", style="vancouver")
+        1. Breiman L. Random forests. Machine Learning. 2001;45(1):5-32. doi:10.1023/a:1010933404324
+        <BLANKLINE>
+        """
+        return Cited(super().cite(*wanted, style=style))
+
+    def reached(self, asked: Reach, language: str = "en") -> Neighbourhood:
+        """Return the methods that a walk comes to, from several starts or by filters too."""
+        return worn(Neighbourhood, super().reached(asked, language), self, language)
+
+    def neighbourhood(
+        self,
+        slug: Names,
+        depth: int = 1,
+        types: Names = (),
+        limit: int = 60,
+        language: str = "en",
+    ) -> Neighbourhood:
+        """Return the methods within 1 to 3 steps of one or several, and how they are related.
+
+        `types` are names of relations, such as extends, each of which stands for its inverse too;
+        `limit` is the most methods to return. Raises NotFound or ChoiceError.
+
+        >>> ex.neighbourhood("random-forest", types="extends").df["relation"].unique().tolist()
+        ['extends']
+        """
+        starts = tuple(self.slug(one) for one in choice.several(slug))
+        return self.reached(Reach(starts, depth, choice.several(types), limit=limit), language)
+
+    def path(self, start: str, end: str, language: str = "en", most: int = 3) -> Route:
+        """Return how two methods are related through others: the best of the shortest paths.
+
+        Relations of a close type and with a reason are preferred. Raises NotFound, or ChoiceError
+        for a method and itself.
+
+        >>> ex.path("lasso", "ridge regression")
+        <Route: lasso → ridge-regression>
+        """
+        made = super().path(self.slug(start), self.slug(end), language, most)
+        return worn(Route, made, self, language)

@@ -1,0 +1,88 @@
+"""What an explorer gives for queries, and the whole as a graph of rdflib."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import Triple
+
+from .. import core, store
+from ..model import Term
+from ..query import values as bindings
+from ..vocab import PREFIXES
+from .rows import Solutions, Triples
+from .worn import dressed
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from . import Explorer
+
+Answer = store.Solutions | bool | Sequence[Triple]
+
+
+class Asked(core.Explorer):
+    """The part of an explorer that answers queries."""
+
+    def query(
+        self, name: str, **values: Term | str | Iterable[Term | str] | None
+    ) -> Solutions | bool | Triples:
+        """Return what a query file of `queries/` gives: rows, yes or no, or triples.
+
+        Values may be text, and things have a prefix. Raises QueryError for a query that is not
+        there, ParameterError for a value that does not fit, and StoreError.
+
+        >>> ex.query("thing_methods", thing="person:leo-breiman").df["method"].to_list()[:2]
+        ['method:bagging', 'method:decision-tree']
+        """
+        given = [
+            (key, one if isinstance(one, str) else one.value)
+            for key, many in values.items()
+            for one in _several(many)
+        ]
+        return self._worn(super().query(name, **bindings(self.queries[name], given)))
+
+    def sparql(self, text: str) -> Solutions | bool | Triples:
+        """Return what a SPARQL query gives: rows, yes or no, or triples.
+
+        It is asked over what is stated and what follows from it, as the endpoint of the site does.
+        Prefixes of the graph, such as mx: and method:, need not be declared. Raises QueryError for
+        what is no query, and StoreError, with line and column, for what the engine refuses.
+
+        >>> ex.sparql("SELECT ?year ?by { method:lasso mx:introduced ?year ; mx:originator ?by }")
+        <1 row of year, by>
+        >>> ex.sparql("SELECT ?family { method:lasso mx:family ?family }").by("labels").df
+               family
+        0  Statistics
+        """
+        return self._worn(super().sparql(text))
+
+    def _worn(self, answer: Answer) -> Solutions | bool | Triples:
+        if isinstance(answer, store.Solutions):
+            return dressed(Solutions(answer, answer.variables), cast("Explorer", self))
+        return answer if isinstance(answer, bool) else Triples(answer, cast("Explorer", self))
+
+    @cached_property
+    def graph(self) -> Graph:
+        """What is stated, as a graph of rdflib, in a copy that is yours to change.
+
+        >>> len(ex.graph) > 10_000
+        True
+        """
+        from rdflib import Graph
+
+        made = Graph()
+        for name, iri in PREFIXES.items():
+            made.bind(name, iri)
+        triples = self.store.construct(self.queries["graph_triples"].bind())
+        made.parse(data="".join(f"{triple} .\n" for triple in triples), format="nt")
+        return made
+
+
+def _several(many: Term | str | Iterable[Term | str] | None) -> Iterable[Term | str]:
+    """Return the values of a parameter one by one."""
+    if many is None:
+        return ()
+    return (many,) if isinstance(many, str | Term) else many

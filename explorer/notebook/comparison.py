@@ -1,0 +1,93 @@
+"""Methods side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .. import model
+from ..core import taken
+from ..model import Cell, Paper
+from . import looks
+from .frames import table
+from .taken import Citable, Takeable
+from .works import Papers
+from .worn import Naming, Worn, counted
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+class Comparison(model.Comparison, Worn, Citable, Takeable):
+    """Methods side by side: rows of cells, and which of the rows differ."""
+
+    def __repr__(self) -> str:
+        names = " and ".join(method.label.value for method in self.methods)
+        rows = counted(sum(row.compared for row in self.rows), "compared row")
+        return f"<Comparison of {names}: {len(self.differences)} of {rows} differ>"
+
+    def _pieces(self) -> Iterable[looks.Html]:
+        yield looks.compared(self)
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """The labels of the rows that differ."""
+        return tuple(row.label.value for row in self.rows if row.differs)
+
+    @property
+    def papers(self) -> Papers:
+        """The works that introduced the methods, each once."""
+        cells = self.row("seminal-work").cells
+        works = {v.paper.id: v.paper for cell in cells for v in cell.values if v.paper}
+        return Papers(works.values(), self._explorer, self._language)
+
+    def _cited(self) -> Iterable[Paper]:
+        return self.papers
+
+    def export(self, form: str, site: str = "") -> bytes:
+        """Return the table as json, csv, xlsx, tex, md, html, jsonld or ttl, as the site has it.
+
+        `site` begins the addresses that it links to; without one it links to the names of things.
+        Raises ChoiceError for a form that there is not.
+        """
+        return taken.comparison(self._explorer, self, form, 0, site)
+
+    def frame(self, names: str = "labels") -> DataFrame:
+        """Return the table as it is shown: a column a method, each cell the list of its values.
+
+        The rows go by their labels; `differs` says which do, and is missing where that is not
+        asked. `names` of things are labels, curies or iris.
+        """
+        named = self._named(names)
+        columns = {"differs": [row.differs if row.compared else None for row in self.rows]}
+        made = table(columns)
+        for place, method in enumerate(self.methods):
+            cells = (row.cells[place] for row in self.rows)
+            made[named(method.term)] = [_values(cell, named) for cell in cells]
+        made.index = [row.label.value for row in self.rows]
+        return made
+
+    @property
+    def tidy(self) -> DataFrame:
+        """The same, a row a value: by which methods it is held, of all, some or only one."""
+        held = [
+            (row, method, value)
+            for row in self.rows
+            for method, cell in zip(self.methods, row.cells, strict=True)
+            for value in cell.values
+        ]
+        return table(
+            {
+                "row": [row.spec.id for row, _, _ in held],
+                "label": [row.label.value for row, _, _ in held],
+                "method": [method.id for _, method, _ in held],
+                "value": [value.label.value for _, _, value in held],
+                "iri": [value.term.value if value.id else None for _, _, value in held],
+                "scope": [row.scope(value).value for row, _, value in held],
+                "differs": [row.differs if row.compared else None for row, _, _ in held],
+            }
+        )
+
+
+def _values(cell: Cell, named: Naming) -> list[str | int]:
+    return [named.value(value) for value in cell.values]

@@ -1,0 +1,53 @@
+"""Columns as a data frame of pandas, each of the type that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ExplorerError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+def table(columns: Mapping[str, Sequence[Any]]) -> DataFrame:
+    """Return columns as a data frame: whole numbers, truth and text may be missing, lists stay.
+
+    Raises ExplorerError where pandas is not installed.
+    """
+    try:
+        import pandas
+    except ImportError as error:
+        raise ExplorerError(
+            "Data frames need pandas: pip install 'method-explorer[notebook]'."
+        ) from error
+    return pandas.DataFrame(
+        {
+            name: pandas.Series(list(values), dtype=_type(values) or EMPTY.get(name, "string"))
+            for name, values in columns.items()
+        }
+    )
+
+
+# what a column holds where it has no value, so that its type does not hang on the data
+EMPTY = {
+    **dict.fromkeys(("introduced", "established", "year", "distance", "degree"), "Int64"),
+    **dict.fromkeys(("path", "step"), "Int64"),
+    **dict.fromkeys(("differs", "inferred"), "boolean"),
+    **dict.fromkeys(("fields", "kinds", "originators", "works", "authors", "through"), "object"),
+}
+
+
+def _type(values: Sequence[Any]) -> str:
+    """Return the type of a column: that which all of its values have; none where there is none."""
+    kinds = {type(value) for value in values if value is not None}
+    if not kinds:
+        return ""
+    return {
+        frozenset({bool}): "boolean",
+        frozenset({int}): "Int64",
+        frozenset({float}): "Float64",
+        frozenset({int, float}): "Float64",
+        frozenset({str}): "string",
+    }.get(frozenset(kinds), "object")

@@ -1,0 +1,55 @@
+"""Results as files and as citations."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from pathlib import Path
+
+from .. import cite
+from ..model import Paper
+
+
+class Cited(str):
+    """Citations as text, shown as they are."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+class Citable:
+    """Something with works that can be cited."""
+
+    @abstractmethod
+    def _cited(self) -> Iterable[Paper]:
+        """Return the works."""
+
+    def cite(self, style: str = "apa") -> Cited:
+        """Return the works, each once, in a style: apa, harvard, ieee, vancouver, bibtex, ris, csl.
+
+        Raises ChoiceError for a style that there is not.
+        """
+        return Cited(cite.cite(self._cited(), style))
+
+
+class Takeable:
+    """Something that can be taken home as a file."""
+
+    @abstractmethod
+    def export(self, form: str, site: str = "") -> bytes:
+        """Return it as json, csv, xlsx, tex, md, html, jsonld or ttl: the same bytes as the site.
+
+        `site` begins the addresses that it links to; without one it links to the names of things.
+        Raises ChoiceError for a form that there is not.
+        """
+
+    def to(self, path: str | Path, site: str = "") -> Path:
+        """Write it to a file in the form that the name ends with, in the place of one there is.
+
+        Raises ChoiceError for a form that there is not, and OSError.
+        """
+        target = Path(path)
+        target.write_bytes(self.export(target.suffix.removeprefix(".").lower(), site))
+        return target

@@ -1,0 +1,94 @@
+"""What others need to show a comparison or a method in a page of theirs: a frame, and oEmbed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from flask import request, url_for
+from markupsafe import Markup
+
+from ..model import Comparison, Link, Row
+from . import addresses, tables
+from .frame import site
+
+EMBEDS = {"pages.embedded_comparison", "pages.embedded_method"}
+MEDIA = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
+MOST_LINKS = 6  # relations of a method that are shown
+WIDTH, WIDER = 820, 1100  # pixels: of two columns, of more
+TALLEST = 900  # pixels, beyond which a frame is better moved through than made longer
+# a link may lead the page away when it is followed, and nothing else may be done
+SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+
+
+def embedded() -> bool:
+    """Say whether what is asked for is a page for the frames of others, the same for everyone."""
+    return request.endpoint in EMBEDS
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """A page that others can frame: where it is, its slim form and its picture, and its size."""
+
+    title: str
+    whole: str
+    framed: str
+    preview: str
+    width: int
+    height: int
+
+    def within(self, width: int | None, height: int | None) -> Embedding:
+        """Return it no larger than is asked for."""
+        return replace(
+            self,
+            width=min(self.width, width or self.width),
+            height=min(self.height, height or self.height),
+        )
+
+    @property
+    def snippet(self) -> str:
+        """Return what one pastes into a page."""
+        frame = Markup('<iframe src="{}" title="{}" width="{}" height="{}"')
+        rest = Markup(' loading="lazy" sandbox="{}"></iframe>').format(SANDBOX)
+        return frame.format(self.framed, self.title, self.width, self.height) + rest
+
+    @property
+    def discovery(self) -> tuple[tuple[str, str], ...]:
+        """Return where oEmbed says the same, with the media type of each form."""
+        base = f"{site()}{url_for('pages.oembed')}"
+        return tuple(
+            (kind, f"{base}?{urlencode({'url': self.whole, 'format': form})}")
+            for form, kind in MEDIA.items()
+        )
+
+
+def comparison(made: Comparison, state: tables.State) -> Embedding:
+    """Return how a comparison is embedded, as it stands."""
+    ids, ways = [method.id for method in made.methods], state.ways()
+    return Embedding(
+        title=tables.title(made),
+        whole=f"{site()}{addresses.comparison(ids, ways)}",
+        framed=f"{site()}{addresses.comparison(ids, ways, 'embedded_comparison')}",
+        preview=f"{site()}{url_for('pages.compare', method=ids, form='png')}",
+        width=WIDTH if len(ids) < 3 and not state.turn else WIDER,
+        height=min(TALLEST, 240 + sum(map(_height, tables.shown(made, state).rows))),
+    )
+
+
+def _height(row: Row) -> int:
+    """Return about how high a row is, in pixels."""
+    return 30 + 24 * max(len(cell.values) for cell in row.cells)
+
+
+def method(made: Comparison, links: Sequence[Link]) -> Embedding:
+    """Return how a method is embedded."""
+    head, works = made.methods[0], made.row("seminal-work").cells[0].values
+    return Embedding(
+        title=head.label.value,
+        whole=f"{site()}{addresses.thing('method', head.id)}",
+        framed=f"{site()}{url_for('pages.embedded_method', slug=head.id)}",
+        preview=f"{site()}{url_for('pages.method', slug=head.id, form='png')}",
+        width=WIDTH,
+        height=min(TALLEST, 530 + 60 * len(works) + 36 * len(links[:MOST_LINKS])),
+    )
