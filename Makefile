@@ -1,6 +1,6 @@
 # make run    set up and serve the explorer with its data
 # make test   everything that is checked, against the built wheel
-.PHONY: run test coverage check bench lock messages screenshots clean
+.PHONY: run test coverage check bench docs lock messages screenshots clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -28,6 +28,10 @@ check: $(BIN)/.dev java
 bench: $(BIN)/.dev
 	$(BIN)/python -m benchmarks
 
+# the documentation, into build/docs; a warning is an error
+docs: $(BIN)/.dev
+	$(BIN)/sphinx-build -q -E -W --keep-going -n -j auto docs build/docs
+
 # the hashed lock files that everything is installed from; they name no host
 lock: $(BIN)/.dev
 	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --no-header -o requirements.txt --extra build pyproject.toml
@@ -35,8 +39,13 @@ lock: $(BIN)/.dev
 
 # brings the catalogues up to date with the texts in the program
 messages: $(BIN)/.dev
-	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 -k Overrun:1 -k marked --no-location --sort-output -o build/messages.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 -k Overrun:1 -k QueryRefused:1 -k translatable -k marked --no-location --sort-output -o build/messages.pot .
 	$(BIN)/pybabel -q update -i build/messages.pot -d explorer/web/translations --no-wrap --ignore-obsolete --ignore-pot-creation-date --no-fuzzy-matching
+
+# runs the notebooks and saves what they give
+.PHONY: notebooks
+notebooks: $(BIN)/.dev java
+	$(BIN)/python tests/executed.py
 
 screenshots: $(BIN)/.dev chromium
 	$(BIN)/python docs/screenshots.py

@@ -18,7 +18,8 @@ from rich.table import Table
 from benchmarks.graph import generated
 from benchmarks.timing import least, queries, queries_here
 from benchmarks.walking import WALKED, calls, entailing_steps, walking_steps
-from explorer import Explorer, choice, compare
+from explorer import choice, compare
+from explorer.core import Explorer
 from explorer.model import Selection
 from explorer.store import EmbeddedStore
 

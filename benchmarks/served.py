@@ -6,7 +6,8 @@ from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from benchmarks.graph import generated
-from explorer import Explorer, config
+from explorer import config
+from explorer.core import Explorer
 from explorer.query import Queries
 from explorer.store import EmbeddedStore
 from explorer.web import create_app

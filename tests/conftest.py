@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sysconfig
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from explorer import Explorer, config
+from explorer import config, notebook, turtle, validate
+from explorer.cli import main
+from explorer.core import Explorer
+from explorer.curate import Desk
+from explorer.curate.graph import node
 from explorer.evidence import Evidence
 from explorer.query import Queries
 from explorer.store import EmbeddedStore, RemoteStore
@@ -28,6 +35,12 @@ def explorer() -> Explorer:
 
 
 @pytest.fixture(scope="session")
+def ex() -> notebook.Explorer:
+    """What `from explorer import Explorer` gives; the examples in docstrings speak of it too."""
+    return notebook.Explorer()
+
+
+@pytest.fixture(scope="session")
 def queries() -> Queries:
     return Queries.load(config.share() / "queries")
 
@@ -39,6 +52,30 @@ def small(queries: Queries) -> Explorer:
     store = EmbeddedStore.of(config.Sources.below(SMALL).all)
     store.entail(queries.rules())
     return Explorer(store, queries, {"10.1000/one": tuple(said)})
+
+
+@pytest.fixture(scope="session")
+def part(tmp_path_factory: pytest.TempPathFactory, queries: Queries) -> Path:
+    """The qualitative methods alone, which are as right as the shipped graph and sooner checked."""
+    data = tmp_path_factory.mktemp("part") / "data"
+    shutil.copytree(config.share() / "data", data)
+    desk = Desk(config.Sources.below(data.parent), queries)
+    graph = desk.graph()
+    family = graph.subjects("mx:family", node("family", "qualitative"))
+    others = {method for method in graph.things("mx:Method") if method not in family}
+    said = {one for method in others for one in graph.subjects("rdf:object", method)}
+    said |= {one for method in others for one in graph.subjects("rdf:subject", method)}
+    for one in others | said:
+        graph.drop(one)
+    graph.sweep()
+    facts = (fact for fact in graph.facts() if fact[2] not in others)
+    desk.path.write_text(turtle.write(facts), "utf-8")
+    rows = (data / "evidence.tsv").read_text("utf-8").splitlines(keepends=True)
+    known = {"doi", *graph.dois()}
+    kept = (row for row in rows if row.partition("\t")[0] in known)
+    (data / "evidence.tsv").write_text("".join(kept), "utf-8")
+    assert validate.check(desk.sources, queries) == []
+    return data
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +140,25 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+def run(
+    explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command in this process, where the shipped graph is open already."""
+    opened = Explorer.open
+    monkeypatch.setattr(
+        Explorer, "open", lambda store=None, *given: opened(store, *given) if store else explorer
+    )
+
+    def command(*words: str, folder: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+        with chdir(folder):
+            ended = CliRunner().invoke(main, words, prog_name="explorer", catch_exceptions=False)
+        return subprocess.CompletedProcess(words, ended.exit_code, ended.stdout, ended.stderr)
+
+    return command
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the command as a user does, away from the checkout."""
 
     def explorer(*words: str, folder: Path = tmp_path) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from explorer import Explorer
+from explorer.core import Explorer
 from explorer.store import EmbeddedStore
 
 OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
@@ -48,5 +48,7 @@ def oxigraph(*words: str | Path) -> Iterator[str]:
             except OSError:
                 assert process.poll() is None
                 time.sleep(0.02)
-        yield f"http://{address}/"
-        process.terminate()
+        try:
+            yield f"http://{address}/"
+        finally:
+            process.terminate()

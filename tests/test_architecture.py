@@ -12,12 +12,13 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "explorer"
 LAYERS = [
     ("errors", "vocab", "config", "model", "query", "choice"),
-    ("store", "evidence", "turtle"),
+    ("store", "evidence", "jsonld", "turtle"),
     (
         "browse",
         "catalogue",
         "cite",
         "compare",
+        "drawing",
         "endpoint",
         "export",
         "neighbourhood",
@@ -30,7 +31,7 @@ LAYERS = [
         "verify",
     ),
     ("core", "curate"),
-    ("web", "dump"),
+    ("web", "dump", "notebook"),
     ("cli",),
 ]
 RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
@@ -54,6 +55,14 @@ FENCED = {
     "requests": {"verify"},
     "requests_cache": {"verify"},
     "networkx": {"shape"},
+    "xlsxwriter": {"export"},
+    "citeproc": {"cite"},
+    "IPython": {"notebook"},
+    "pandas": {"notebook"},
+    "matplotlib": {"notebook"},
+    "anywidget": {"notebook"},
+    "traitlets": {"notebook"},
+    "rdflib": {"notebook"},
 }
 SPARQL = re.compile(r"\s*(PREFIX\s+\w*:|(SELECT|CONSTRUCT|DESCRIBE|ASK)\b[^.]*\{)", re.IGNORECASE)
 FILES = sorted(PACKAGE.rglob("*.py"))

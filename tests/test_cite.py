@@ -1,25 +1,37 @@
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import bibtexparser
 import pytest
 import rispy
+import yaml
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from explorer import Explorer, cite
+from explorer import cite
+from explorer.cli import main
+from explorer.core import Explorer
+from explorer.errors import ChoiceError
 from explorer.model import Paper, Person
 from explorer.vocab import PAPERS
+from explorer.web import create_app
 
 STUDENT = Person(NamedNode("http://e/student"), "Student")
 PRISMA = Person(NamedNode("http://e/prisma"), "PRISMA Group")
 LAAN = Person(NamedNode("http://e/laan"), "Mark J. van der Laan", "Mark J.", "van der Laan")
 TRAN = Person(NamedNode("http://e/tran"), "Nguyễn Thị Trần", "Thị Trần", "Nguyễn")
+RANKS = {"Jr.", "III"}
 DOI = "10.1002/(sici)1097-4571(199009)41:6<391::aid_asi1>3.0.co;2-9"
 
 
@@ -42,7 +54,10 @@ def bibtex(*papers: Paper) -> dict[str, dict[str, Any]]:
         fields["title"] = fields.get("title", "").replace("ˆ", "^")
         # a name in braces is one word to the reader, which leaves the braces to us
         fields["author"] = [
-            (tuple(word.strip("{}") for word in (*name.von, *name.last)), tuple(name.first))
+            (
+                tuple(word.strip("{}") for word in (*name.von, *name.last, *name.jr)),
+                tuple(name.first),
+            )
             for name in fields.get("author", ())
         ]
         # what is looked up is taken as it stands
@@ -72,16 +87,26 @@ def split(person: Person) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def comma(person: Person) -> str:
-    return f"{person.family}, {person.given}" if person.family else person.name
+    if not person.family:
+        return person.name
+    family, _, rank = person.family.partition(" ")
+    if rank in RANKS:
+        return f"{family}, {person.given}, {rank}"
+    return f"{person.family}, {person.given}"
+
+
+def joined(name: Mapping[str, str]) -> str:
+    """Return a name of CSL as RIS has it."""
+    family = f"{name.get('non-dropping-particle', '')} {name.get('family', '')}".strip()
+    found = (family, name.get("given"), name.get("suffix"))
+    return name.get("literal") or ", ".join(filter(None, found))
 
 
 @pytest.fixture(scope="module")
 def works(explorer: Explorer) -> Sequence[Paper]:
-    """Every seminal work of the shipped graph."""
-    cells = (explorer.compare([slug]).row("seminal-work").cells[0] for slug in explorer.index)
-    wanted = dict.fromkeys(value.term for cell in cells for value in cell.values)
-    assert len(wanted) > 500
-    return list(explorer.papers(list(wanted)).values())
+    """Every work of the shipped graph."""
+    assert len(explorer.works) > 700
+    return list(explorer.papers(list(explorer.works)).values())
 
 
 def test_every_work_of_the_graph_comes_back_from_bibtex(works: Sequence[Paper]) -> None:
@@ -116,9 +141,8 @@ def test_every_work_of_the_graph_is_an_item_of_csl(works: Sequence[Paper]) -> No
         assert (item["id"], item["title"]) == (made.id, made.title)
         assert item["issued"] == {"date-parts": [[int(made.year)]]}
         assert item.get("DOI", "") == made.doi
-        assert [
-            name.get("literal") or f"{name['family']}, {name['given']}" for name in item["author"]
-        ] == [comma(person) for person in made.authors]
+        names = [joined(name) for name in item["author"]]
+        assert names == [comma(person) for person in made.authors]
         assert all(item.values())
 
 
@@ -204,16 +228,23 @@ def test_a_family_name_with_a_comma_or_an_and_stays_whole() -> None:
         authors=(
             Person(NamedNode("http://e/k"), "Martin King, Jr.", "Martin", "King, Jr."),
             Person(NamedNode("http://e/a"), "Ada And Byron", "Ada", "And Byron"),
+            Person(NamedNode("http://e/s"), "Ann Sun, Moon", "Ann", "Sun, Moon"),
         )
     )
-    assert one(made)["author"] == [(("King, Jr.",), ("Martin",)), (("And Byron",), ("Ada",))]
+    assert one(made)["author"] == [
+        (("King", "Jr."), ("Martin",)),
+        (("And Byron",), ("Ada",)),
+        (("Sun, Moon",), ("Ann",)),
+    ]
+    assert ris(made)["authors"][0] == "King, Martin, Jr."
 
 
 def test_a_particle_belongs_to_the_family_name() -> None:
     made = paper()
     assert one(made)["author"] == [(("van", "der", "Laan"), ("Mark", "J."))]
     assert ris(made)["authors"] == ["van der Laan, Mark J."]
-    assert csl(made)["author"] == [{"family": "van der Laan", "given": "Mark J."}]
+    parts = {"family": "Laan", "given": "Mark J.", "non-dropping-particle": "van der"}
+    assert csl(made)["author"] == [parts]
 
 
 def test_a_vietnamese_name_keeps_its_letters() -> None:
@@ -389,3 +420,293 @@ def test_a_year_that_is_no_number_stays_as_it_is() -> None:
 
 def test_nothing_is_cited_as_nothing() -> None:
     assert (cite.bibtex([]), cite.ris([]), cite.csl([])) == ("", "", [])
+
+
+STYLES = ("apa", "ieee", "harvard", "vancouver")
+GOLDEN = yaml.safe_load((Path(__file__).parent / "citations.yaml").read_text("utf-8"))
+# what no reference may hold: signs that come twice or stand alone, or a value that is none
+SLIPS = re.compile(
+    r"\.\.|[?!]\.|[?!],(?!”)|,,|;;|::|\bNone\b|\(\)|\[\]|\s[,.;:]|  |^\W*$|[\ue000-\uf8ff]"
+)
+PAIRS = ("()", "[]", "“”")
+NGUYEN = Person(NamedNode("http://e/n"), "Nguyễn Văn Tuấn", "Văn Tuấn", "Nguyễn")
+DANG = Person(NamedNode("http://e/d"), "Đặng Đình Áng", "Đình Áng", "Đặng")
+NEUMANN = Person(NamedNode("http://e/v"), "John von Neumann", "John", "von Neumann")
+
+
+class Tags(HTMLParser):
+    """Reads a reference: its text, where it leads, and which tags it has."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text, self.open, self.tags, self.links = "", [], set(), []
+        self.feed(html)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+        self.tags.add(tag)
+        self.links += [value for name, value in attrs if name == "href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def written(made: Paper, style: str) -> str:
+    (reference,) = cite.formatted([made], style)
+    return re.sub(r"^(\[1\]|1\.) ", "", reference.text)
+
+
+@cache
+def journal(*authors: Person, year: str = "2007", title: str = "A title", slug: str = "a") -> Paper:
+    facts = {"venue": "Journal of Things", "volume": "3", "issue": "1", "pages": "1-9"}
+    return paper(slug, authors=authors, year=year, title=title, doi="10.1000/x", **facts)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("slug", GOLDEN)
+def test_a_reference_is_as_the_manual_has_it(explorer: Explorer, slug: str, style: str) -> None:
+    (reference,) = cite.formatted([explorer.paper(slug)], style)
+    read = Tags(reference.html)
+    starred = unescape(re.sub(r"</?a[^>]*>", "", re.sub("</?i>", "*", reference.html)))
+    assert re.sub(r"^(\[1\]|1\.) ", "", starred) == GOLDEN[slug][style]
+    assert read.text == reference.text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_work_of_the_graph_is_a_reference(works: Sequence[Paper], style: str) -> None:
+    made = {paper.id: paper for paper in works}
+    references = cite.formatted(works, style)
+    assert len(references) == len(made)
+    for reference in references:
+        found, read = made[reference.id], Tags(reference.html)
+        assert read.text == reference.text and read.tags <= {"i", "a"}
+        # what leads to the work stands as it is
+        assert read.links == ([found.link] if found.link else [])
+        said = reference.text.replace(found.doi or "\0", "@").replace(found.url or "\0", "@")
+        assert not SLIPS.search(said), said
+        for start, end in PAIRS:
+            assert said.count(start) == said.count(end), said
+        assert found.year in said
+        first = (found.authors[0].family or found.authors[0].name).split()[0]
+        assert first.replace("'", "’") in said
+
+
+def test_lists_by_author_are_in_their_order_and_numbered_ones_in_ours() -> None:
+    alone, both = journal(NEUMANN, slug="b"), journal(NEUMANN, LAAN, year="1999", slug="c")
+    given = [journal(NGUYEN), both, alone]
+    assert [one.id for one in cite.formatted(given, "apa")] == ["a", "b", "c"]
+    texts = [one.text for one in cite.formatted(given, "ieee")]
+    assert [text[:4] for text in texts] == ["[1] ", "[2] ", "[3] "]
+    assert [one.id for one in cite.formatted(given, "vancouver")] == ["a", "c", "b"]
+
+
+def test_works_of_the_same_authors_and_year_have_letters() -> None:
+    given = [journal(LAAN, title="The zeta"), journal(LAAN, title="An alpha", slug="b")]
+    assert [one.text[:35] for one in cite.formatted(given, "apa")] == [
+        "van der Laan, M. J. (2007a). An alp",
+        "van der Laan, M. J. (2007b). The ze",
+    ]
+    assert "(2007b)" in cite.formatted(given, "harvard")[1].text
+    assert "2007b" not in cite.formatted(given, "ieee")[1].text
+
+
+@pytest.mark.parametrize(
+    ("style", "names"),
+    [
+        ("apa", "Nguyễn, V. T., & Đặng, Đ. Á. (2007)"),
+        ("ieee", "V. T. Nguyễn and Đ. Á. Đặng, “"),
+        ("harvard", "Nguyễn, V.T. and Đặng, Đ.Á. (2007)"),
+        ("vancouver", "Nguyễn VT, Đặng ĐÁ. A title"),
+    ],
+)
+def test_vietnamese_names_keep_family_and_signs(style: str, names: str) -> None:
+    assert written(journal(NGUYEN, DANG), style).startswith(names)
+
+
+def test_twenty_authors_are_all_named_and_the_last_of_more() -> None:
+    people = [
+        Person(NamedNode(f"http://e/{at}"), "", "Ann", f"Author{chr(97 + at)}") for at in range(21)
+    ]
+    twenty, more = (written(journal(*people[:most]), "apa") for most in (20, 21))
+    assert "Authors, A., & Authort, A. (2007)" in twenty and "…" not in twenty
+    assert "Authors, A., … Authoru, A. (2007)" in more and "Authort" not in more
+    assert "Authorf A, et al. A title" in written(journal(*people[:7]), "vancouver")
+    assert "et al" not in written(journal(*people[:6]), "ieee") + written(
+        journal(*people[:3]), "harvard"
+    )
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_work_without_author_or_year_begins_with_its_title(style: str) -> None:
+    said = written(paper(authors=(), year="", type="Book", publisher="A house"), style)
+    assert said.replace("‘", "").replace("“", "").lower().startswith("a title")
+    assert said.lower().count("a title") == 1 and not SLIPS.search(said)
+
+
+HOSTILE = r"<script>alert('1')</script> & {x} \ <b>"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_field_brings_markup_into_a_page(style: str) -> None:
+    evil = Person(NamedNode("http://e/x"), "<i>Mal</i>", "<u>", "O'<b>")
+    made = paper(
+        title=HOSTILE, venue=HOSTILE, publisher=HOSTILE, authors=(evil,), url="javascript:alert(1)"
+    )
+    (reference,) = cite.formatted([made], style)
+    read = Tags(reference.html)
+    assert read.tags <= {"i"} and not read.links and read.text == reference.text
+    assert "<script>" in reference.text.lower() and "javascript:alert(1)" in reference.text
+
+
+def test_hostile_fields_come_back_from_each_format() -> None:
+    made = paper(title=HOSTILE, venue=HOSTILE)
+    assert one(made)["title"].replace("’", "'") == ris(made)["title"] == csl(made)["title"]
+    assert json.loads(cite.cite([made], "csl"))[0]["container-title"] == HOSTILE
+
+
+def test_an_unknown_form_names_the_seven() -> None:
+    assert list(cite.FORMS) == ["bibtex", "ris", "csl", *STYLES]
+    with pytest.raises(ChoiceError, match="bibtex, ris, csl, apa, ieee, harvard, vancouver"):
+        cite.cite([paper()], "mla")
+
+
+def test_each_form_has_its_media_type_and_suffix() -> None:
+    assert {form.suffix: form.media.partition(";")[0] for form in cite.FORMS.values()} == {
+        "bib": "application/x-bibtex",
+        "ris": "application/x-research-info-systems",
+        "csl": "application/vnd.citationstyles.csl+json",
+        "txt": "text/plain",
+    }
+
+
+PAGE = cite.page(
+    "Lasso", "https://e.org/en/method/lasso?a=1&b=2", "0.1.0", "2026-11-20", "2026-11-27"
+)
+DATASET = cite.dataset("https://e.org/dataset", "0.1.0", "2026-11-20", "2026-11-27")
+ADDRESS = "https://e.org/en/method/lasso?a=1&b=2"
+OWN = {
+    "apa": f"The Method Explorer team. (2026, November 20). Lasso. Method Explorer. {ADDRESS}",
+    "ieee": "The Method Explorer team, “Lasso,” Method Explorer. Accessed: Nov. 27, 2026. "
+    f"[Online]. Available: {ADDRESS}",
+    "harvard": f"The Method Explorer team (2026) Lasso. Available at: {ADDRESS} "
+    "(Accessed: 27 November 2026).",
+    "vancouver": "The Method Explorer team. Method Explorer [Internet]. 2026 [cited 2026 Nov 27]. "
+    f"Lasso. Available from: {ADDRESS}",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_page_of_the_site_is_cited_with_its_days(style: str) -> None:
+    assert written(PAGE, style) == OWN[style]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_data_set_is_cited_with_its_version(style: str) -> None:
+    said = written(DATASET, style)
+    assert "Version 0.1.0" in said and "2026" in said and "https://e.org/dataset" in said
+    undated = written(cite.dataset("https://e.org/dataset", "0.1.0"), style)
+    assert not SLIPS.search(undated) and "2026" not in undated and "Retrieved" not in undated
+
+
+def test_page_and_data_set_come_back_with_version_day_and_licence() -> None:
+    for made, kind in ((PAGE, "ELEC"), (DATASET, "DATA")):
+        fields, record, item = one(made), ris(made), csl(made)
+        assert (fields["version"], fields["date"], fields["urldate"]) == (
+            "0.1.0",
+            "2026-11-20",
+            "2026-11-27",
+        )
+        assert "CC0-1.0" in fields["note"] and "CC0-1.0" in item["note"]
+        assert record["type_of_reference"] == kind and record["edition"] == "0.1.0"
+        assert record["date"] == "2026/11/20" and record["access_date"] == "2026/11/27"
+        assert item["accessed"] == {"date-parts": [[2026, 11, 27]]}
+        assert fields["author"] == [(("The Method Explorer team",), ())]
+    assert (csl(PAGE)["type"], csl(DATASET)["type"]) == ("webpage", "dataset")
+
+
+def test_a_book_has_its_series_and_a_chapter_its_edition() -> None:
+    book = csl(paper(type="Book", venue="Psychometric Monographs, No. 7"))
+    assert (book["collection-title"], book["collection-number"]) == ("Psychometric Monographs", "7")
+    chapter = csl(paper(type="BookChapter", venue="Handbook (2nd edition)"))
+    assert (chapter["container-title"], chapter["edition"]) == ("Handbook", "2")
+
+
+# --- on the site and in the shell ---
+
+
+@pytest.fixture(scope="module")
+def client(explorer: Explorer) -> Any:
+    return create_app(explorer).test_client()
+
+
+def test_the_page_shows_works_page_and_data_set_in_the_chosen_style(client: Any) -> None:
+    asked = "method=lasso&method=ridge-regression"
+    page = client.get(f"/en/cite?{asked}&style=vancouver")
+    assert page.status_code == 200
+    text = unescape(re.sub("<[^>]*>", "", page.text))
+    assert "Tibshirani R. Regression shrinkage and selection via the lasso." in text
+    assert "compare?method=lasso&method=ridge-regression" in text and "[cited 2" in text
+    assert "Version 0.1.0" in text
+    assert re.search(r'style=vancouver" aria-current="true"', page.text)
+    assert client.get(f"/en/cite?{asked}&style=apa").text != page.text
+
+
+def test_the_page_is_made_anew_on_another_day(client: Any) -> None:
+    tag = client.get("/en/cite").headers["ETag"]
+    assert client.get("/en/cite", headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("/en/cite?style=ieee", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_copy_of_the_site_names_no_day_on_which_it_was_read(explorer: Explorer) -> None:
+    app = create_app(explorer, cached=False)
+    app.config["COPY"] = True
+    live, copied = (
+        made.test_client().get("/en/cite?style=harvard").text
+        for made in (create_app(explorer, cached=False), app)
+    )
+    assert "(Accessed: " in live and "Accessed" not in copied and "localhost/dataset" not in copied
+
+
+@pytest.mark.parametrize(
+    "room", ["method/lasso", "paper/breiman-2001-random-forests", "compare?method=lasso,pagerank"]
+)
+def test_a_page_leads_to_its_citations(client: Any, room: str) -> None:
+    (address,) = re.findall(r'"([^"]*/cite\?[^"]*)"', client.get(f"/en/{room}").text)
+    assert client.get(unescape(address)).status_code == 200
+
+
+def test_a_comparison_gives_the_works_of_all_methods_once(client: Any) -> None:
+    asked = "?method=lasso,ridge-regression,elastic-net"
+    slugs = [item["id"] for item in client.get(f"/en/compare.csl{asked}").json]
+    assert len(slugs) == len(set(slugs)) >= 3
+    bib = bibtexparser.parse_string(client.get(f"/en/compare.bib{asked}").text)
+    assert [entry.key for entry in bib.entries] == slugs
+    records = rispy.loads(client.get(f"/en/compare.ris{asked}").text)
+    assert [record["id"] for record in records] == slugs
+    text = client.get(f"/en/compare.txt{asked}&style=ieee")
+    assert text.mimetype == "text/plain" and text.text.count("\n") == len(slugs)
+
+
+def test_an_unknown_style_is_refused_on_the_site(client: Any) -> None:
+    for address in ("/en/cite?style=mla", "/en/method/lasso.txt?style=mla"):
+        refused = client.get(address)
+        assert refused.status_code == 400 and "vancouver" in refused.text
+
+
+def test_the_command_cites_works_methods_and_the_data_set() -> None:
+    def run(*words: str) -> Any:
+        return CliRunner().invoke(main, ["cite", *words])
+
+    made = run("lasso", "breiman-2001-random-forests", "--style", "harvard")
+    assert made.exit_code == 0 and made.output.startswith("Breiman, L. (2001) ‘Random forests’")
+    assert made.output.count("\n") == 2
+    assert bibtexparser.parse_string(run("lasso", "--style", "bibtex").output).entries
+    assert "Version 0.1.0" in run("--dataset", "--style", "ieee").output
+    for words in (("lasso", "--style", "mla"), ("no-such-slug",), ()):
+        refused = run(*words)
+        assert refused.exit_code == 2 and not refused.stdout and refused.stderr.count("\n") == 1

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from explorer import config
 from reference import PAIR
 
 
-def test_compares(run) -> None:
-    ended = run("compare", *PAIR, "--lang", "vi")
+def test_compares(process) -> None:
+    ended = process("compare", *PAIR, "--lang", "vi")
     assert ended.returncode == 0 and not ended.stderr
     assert "≠" in ended.stdout and "Năm ra đời" in ended.stdout and "2015–2018" in ended.stdout
 
@@ -68,11 +67,11 @@ def test_takes_a_name_for_a_slug(run) -> None:
     assert [method["id"] for method in made["methods"]] == ["lasso", "ridge-regression"]
 
 
-def test_says_that_a_port_is_taken(run) -> None:
+def test_says_that_a_port_is_taken(process) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        ended = run("serve", "--port", str(taken.getsockname()[1]))
+        ended = process("serve", "--port", str(taken.getsockname()[1]))
     assert ended.returncode == 2 and "cannot be listened on" in ended.stderr
     assert ended.stderr.count("\n") == 1 and not ended.stdout
 
@@ -111,8 +110,8 @@ def test_lists_and_shows(run) -> None:
     assert "Lasso" in run("show", "lasso").stdout
 
 
-def test_checks_and_formats(run, tmp_path: Path) -> None:
-    shutil.copytree(config.share() / "data", tmp_path / "data")
+def test_checks_and_formats(run, part: Path, tmp_path: Path) -> None:
+    shutil.copytree(part, tmp_path / "data")
     path = tmp_path / "data" / "methods.ttl"
     before = path.read_text("utf-8")
     assert run("check").returncode == 0 and run("format", "--check").returncode == 0
@@ -123,10 +122,10 @@ def test_checks_and_formats(run, tmp_path: Path) -> None:
     assert run("format").returncode == 0 and path.read_text("utf-8") == before
 
 
-def test_says_which_file_is_broken(run, tmp_path: Path) -> None:
+def test_says_which_file_is_broken(process, tmp_path: Path) -> None:
     (tmp_path / "methods.ttl").write_text("broken")
     for words in (["check", "."], ["list", "--store", "."], ["serve", "--store", "."]):
-        ended = run(*words)
+        ended = process(*words)
         assert ended.returncode == 1 and "methods.ttl, line 1 is not Turtle" in ended.stderr
         assert ended.stderr.count("\n") == 1
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from explorer import Explorer, choice, compare
+from explorer import choice, compare
+from explorer.core import Explorer
 from explorer.errors import ChoiceError, NotFound
 from explorer.model import Absence, Comparison, Scope
 
@@ -27,8 +28,8 @@ def test_marks_the_rows_that_differ(small: Explorer) -> None:
 
 
 def test_text_differs_in_the_language_that_is_shown(small: Explorer) -> None:
-    assert not small.compare(["ant", "bee"], "en").row("summary").differs
-    assert small.compare(["ant", "bee"], "vi").row("summary").differs
+    assert not small.compare(["ant", "bee"], language="en").row("summary").differs
+    assert small.compare(["ant", "bee"], language="vi").row("summary").differs
 
 
 def test_a_range_of_years_is_one_value(small: Explorer) -> None:
@@ -75,10 +76,10 @@ def test_related_holds_both_ways_and_says_how(small: Explorer) -> None:
 
 
 def test_aliases_hold_acronyms_and_other_languages_and_are_never_marked(small: Explorer) -> None:
-    table = small.compare(["ant", "bee"], "vi")
+    table = small.compare(["ant", "bee"], language="vi")
     assert labels(table, "alias") == [["con kiến", "A", "emmet"], []]
     assert not table.row("alias").differs
-    assert labels(small.compare(["ant"], "en"), "alias") == [["A", "emmet"]]
+    assert labels(small.compare(["ant"], language="en"), "alias") == [["A", "emmet"]]
 
 
 def test_three_kinds_of_empty(small: Explorer) -> None:
@@ -92,12 +93,12 @@ def test_three_kinds_of_empty(small: Explorer) -> None:
 
 
 def test_a_remark_stands_below_the_values(small: Explorer) -> None:
-    remark = small.compare(["ant"], "vi").row("originator").cells[0].remark
+    remark = small.compare(["ant"], language="vi").row("originator").cells[0].remark
     assert remark is not None and remark.value == "Zed có ý tưởng."
 
 
 def test_falls_back_to_english_and_says_so(small: Explorer) -> None:
-    head = small.compare(["dog"], "vi").methods[0].label
+    head = small.compare(["dog"], language="vi").methods[0].label
     assert (head.value, head.language) == ("Dog", "en")
 
 
@@ -134,4 +135,4 @@ def test_refuses_more_than_ten_and_an_unknown_language(small: Explorer) -> None:
     with pytest.raises(ChoiceError, match="at most 10"):
         small.compare([f"m{number}" for number in range(50)])
     with pytest.raises(NotFound, match="no language “xx”"):
-        small.compare(["ant"], "xx")
+        small.compare(["ant"], language="xx")

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from explorer import Explorer
 from explorer.config import Limits
 from explorer.web import create_app
+from explorer.web.pages import ADDRESSES
 
 PREFIXES = "PREFIX mx: <https://w3id.org/method-explorer/ontology#>\n"
 PREFIXES += "PREFIX method: <https://w3id.org/method-explorer/method/>\n"
@@ -175,3 +176,58 @@ def test_an_answer_too_large_for_a_page_is_shown_in_part(client) -> None:
     assert page.count("<td") == 5_000 and page.count('<th scope="col"') == 50
     few = client.get("/en/sparql", query_string={"query": "SELECT ?s { ?s ?p ?o } LIMIT 3"})
     assert "The page shows the beginning" not in few.get_data(as_text=True)
+
+
+PANELS = {
+    "landing": "",
+    "methods": "methods?family=statistics",
+    "method": "method/lasso",
+    "paper": "paper/breiman-2001-random-forests",
+    "person": "person/leo-breiman",
+    "field": "field/deep-learning",
+    "family": "family/statistics",
+    "kind": "kind/regression-model",
+    "timeline": "timeline?from=1990&until=1999",
+    "shape": "graph",
+    "path": "path?from=lasso&to=transformer",
+    "graph": "graph/lasso",
+    "compare": "compare?method=lasso&method=ridge-regression",
+    "about": "about",
+    "terms": "ontology",
+}
+# what is not made by a query, or is itself where queries are
+UNASKED = {"cite", "search", "walk", "sparql_page", "query_page", "api"}
+
+
+def panels(found: str) -> list[tuple[str, str]]:
+    links = re.findall(r'<a class="query" href="([^"]*)" aria-label="([^"]*)"', found)
+    return [(html.unescape(address), label) for address, label in links]
+
+
+def test_every_kind_of_page_is_looked_at() -> None:
+    pages = {end for rule, end, _ in ADDRESSES if rule.startswith("/<language>/")}
+    assert {end for end in pages if "embed" not in end} == PANELS.keys() | UNASKED
+
+
+@pytest.mark.parametrize("kind", PANELS)
+def test_each_panel_leads_to_its_query_with_what_it_shows(
+    client: FlaskClient, explorer: Explorer, kind: str
+) -> None:
+    links = panels(client.get(f"/en/{PANELS[kind]}").text)
+    assert links
+    for address, label in links:
+        name = parse_qs(urlsplit(address).query)["example"][0]
+        query, answer = explorer.queries[name], client.get(address)
+        assert answer.status_code == 200 and label.startswith("Query: ")
+        assert text_of(answer.text).startswith(f"# {query.summary}\n"), address
+        rows = re.search(r'<h2 id="result">(\d+) rows?</h2>', answer.text)
+        assert (rows is not None and int(rows[1]) > 0) if query.params else rows is None, address
+        assert " checked" in answer.text, "pages show what is stated"
+
+
+def test_the_query_of_a_comparison_gives_what_is_compared(client: FlaskClient) -> None:
+    page = client.get("/vi/compare?method=lasso&method=ridge-regression").text
+    (address, _), *_ = panels(page)
+    asked = client.get(address).text
+    assert "method:lasso" in asked and "method:ridge-regression" in asked
+    assert re.search(r"<td[^>]*>1970</td>", asked) and 'href="/vi/method/ridge-regression"' in asked

@@ -11,7 +11,7 @@ from reference import PAIR
 
 
 def test_the_reference_pair_is_as_its_page_has_it(explorer: Explorer) -> None:
-    table = explorer.compare(PAIR, "vi")
+    table = explorer.compare(PAIR, language="vi")
     shown = {
         row.spec.id: [[value.label.value for value in cell.values] for cell in row.cells]
         for row in table.rows

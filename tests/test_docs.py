@@ -7,8 +7,9 @@ import doctest
 import importlib
 import pkgutil
 import re
-import shlex
+import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -17,12 +18,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import explorer
+from blocks import Html, Page, blocks, commands
+from explorer import Explorer, core, errors
+from explorer.cli import COMMANDS
+from explorer.vocab import short
 from reference import ROOT
 
-README = (ROOT / "README.md").read_text("utf-8")
-SHELL = [
-    line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.splitlines()
-]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TRANSLATIONS = Path(explorer.__file__).parent / "web" / "translations"
 
 
@@ -30,21 +32,89 @@ def test_the_tests_run_against_the_built_wheel() -> None:
     assert Path(explorer.__file__).parent != ROOT / "explorer", "run the tests with `make test`"
 
 
-@pytest.mark.parametrize("line", [line for line in SHELL if line.startswith("explorer ")])
-def test_every_command_of_the_readme_works(run, line: str) -> None:
-    ended = run(*shlex.split(line)[1:], folder=ROOT)
-    assert ended.returncode == 0 and ended.stdout, ended.stderr
+@pytest.fixture
+def opened_once(explorer: core.Explorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whoever opens the shipped graph share what the tests have opened and worked out."""
+    opens, makes = core.Explorer.open, Explorer.__init__
+
+    def make(self: Explorer, store: str | None = None, timeout: float = 30.0) -> None:
+        if store:
+            makes(self, store, timeout)
+        self.__dict__ = self.__dict__ or explorer.__dict__
+
+    monkeypatch.setattr(
+        core.Explorer, "open", lambda store, wait: opens(store, wait) if store else explorer
+    )
+    monkeypatch.setattr(Explorer, "__init__", make)
 
 
-def test_the_python_of_the_readme_works() -> None:
-    for block in re.findall(r"```python\n(.*?)```", README, re.S):
-        exec(compile(block, "README.md", "exec"), {})
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_code_block_runs(
+    path: Path, client, opened_once, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("data", "ontology"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)  # a checkout that is there to be changed
+    page = Page(client)
+    for kind, text in blocks(path):
+        page.run(kind, text)
 
 
 def test_the_readme_opens_with_two_commands_that_make_knows() -> None:
-    assert [line.split()[:2] for line in SHELL[:2]] == [["make", "run"], ["make", "test"]]
-    for target in ("run", "test", "check", "bench", "lock"):
+    kind, text = next(blocks(PAGES[0]))
+    assert (kind, commands(text)) == ("sh", ["make run", "make test"])
+    for target in ("run", "test", "check", "bench", "docs", "lock"):
         subprocess.run(["make", "-n", target], cwd=ROOT, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documentation as `make docs` builds it."""
+    folder = tmp_path_factory.mktemp("manual")
+    said = re.search(r"sphinx-build (.*) docs build/docs", (ROOT / "Makefile").read_text("utf-8"))
+    assert said
+    command = [sys.executable, "-m", "sphinx", *said[1].split(), "docs", folder]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+def test_no_link_of_the_documentation_is_broken(manual: Path) -> None:
+    pages = {path: Html.read(path.read_text("utf-8")) for path in manual.rglob("*.html")}
+    assert len(pages) > 20
+    for path, page in pages.items():
+        for link in page.links:
+            place, _, anchor = link.partition("#")
+            if re.match(r"https?:", place):
+                continue
+            target = (path.parent / place).resolve() if place else path
+            assert target.is_file(), f"{path.name}: {link}"
+            assert not anchor or anchor in pages[target].anchors, f"{path.name}: {link}"
+
+
+def test_the_documentation_loads_nothing_from_elsewhere(manual: Path) -> None:
+    for path in manual.rglob("*.html"):
+        loaded = Html.read(path.read_text("utf-8")).loaded
+        assert loaded and not [one for one in loaded if re.match(r"(\w+:)?//", one)], path.name
+    for path in manual.rglob("*.css"):
+        assert not re.search(r"(@import|url\()\s*['\"]?(https?:)?//", path.read_text("utf-8")), path
+
+
+def test_the_reference_lacks_nothing(manual: Path, explorer: Explorer) -> None:
+    pages = {
+        path.stem: Html.read(path.read_text("utf-8")).anchors
+        for path in (manual / "reference").glob("*.html")
+    }
+    public = {name for name in dir(Explorer) if not name.startswith("_")}
+    assert {f"explorer.Explorer.{name}" for name in public} <= pages["python"]
+    assert {f"explorer.errors.{name}" for name in dir(errors) if name[0].isupper()} <= pages[
+        "python"
+    ]
+    assert {f"explorer-{name}" for name in COMMANDS} <= pages["command-line"]
+    assert {name.replace("_", "-") for name in explorer.queries} <= pages["queries"]
+    terms = {short(row["term"].value) for row in explorer.select("ontology_terms")}
+    ours = {name.replace(":", "-").lower() for name in terms if name.startswith("mx:")}
+    assert len(ours) > 20 and ours <= {name.lower() for name in pages["ontology"]}
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "benchmarks/README.md"])
@@ -75,7 +145,8 @@ def test_the_wheel_carries_what_the_program_needs() -> None:
 
 def extracted() -> set[str]:
     """Return every text of the program that a person reads on a page."""
-    methods = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
+    operations = ("web/operations.py", "explorer.web.messages:operations")
+    methods = [operations, ("**.py", "python"), ("web/templates/**.html", "jinja2")]
     keywords = {
         "_": None,
         "gettext": None,
@@ -84,8 +155,14 @@ def extracted() -> set[str]:
         "NotFound": (1,),
         "ChoiceError": (1,),
         "Overrun": (1,),
+        "QueryRefused": (1,),
+        "translatable": None,
     }
-    found = extract_from_dir(str(ROOT / "explorer"), methods, keywords=keywords)
+    headers = [("**.rq", "explorer.web.messages:headers")]
+    found = [
+        *extract_from_dir(str(ROOT / "explorer"), methods, keywords=keywords),
+        *extract_from_dir(str(ROOT / "queries"), headers),
+    ]
     return {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
 
 
@@ -126,5 +203,6 @@ MODULES = sorted(found.name for found in pkgutil.walk_packages(explorer.__path__
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_the_examples_in_docstrings_hold(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(name)).failed == 0
+def test_the_examples_in_docstrings_hold(name: str, ex: explorer.Explorer) -> None:
+    module = importlib.import_module(name)
+    assert doctest.testmod(module, extraglobs={"ex": ex}).failed == 0

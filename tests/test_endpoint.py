@@ -13,8 +13,8 @@ from contextlib import contextmanager
 import pyoxigraph as ox
 import pytest
 
-from explorer import Explorer
 from explorer.config import Limits, Settings
+from explorer.core import Explorer
 from explorer.endpoint import Answer, Endpoint, Question, guard
 from explorer.errors import DataError, Overrun, QueryRefused
 from explorer.store import EmbeddedStore

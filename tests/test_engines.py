@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 from werkzeug.test import TestResponse
 
-from explorer import Explorer
+from explorer.core import Explorer
 from explorer.errors import StoreError
 from explorer.store import EmbeddedStore, Probes, RemoteStore
 from explorer.vocab import ASSERTED, INFERRED

@@ -52,9 +52,12 @@ def test_an_empty_cell_says_why(small: Explorer) -> None:
 
 
 def test_a_comparison_as_csv(explorer: Explorer) -> None:
-    rows = list(csv.reader(io.StringIO(export.comparison_csv(explorer.compare(PAIR, "vi")))))
+    rows = list(
+        csv.reader(io.StringIO(export.comparison_csv(explorer.compare(PAIR, language="vi"))))
+    )
     assert rows[0][:2] == ["row", "differs"] and len(rows) == 10
-    assert ["Năm ra đời", "≠", "2015–2018", "2012–2014"] in rows
+    assert ["Năm ra đời", "≠", "2015–2018", "2012–2014", ""] in rows
+    assert rows[0][4] == "common" and ["Họ", "", *["Học máy"] * 3] in rows
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -67,7 +70,7 @@ def test_rows_of_a_query_are_standard_json(explorer: Explorer) -> None:
     import pyoxigraph as ox
 
     query = explorer.queries["relation_labels"]
-    rows = explorer.query("relation_labels")
+    rows = explorer.select("relation_labels")
     text = export.as_text(export.solutions(query.columns, rows))
     read = ox.parse_query_results(text.encode(), ox.QueryResultsFormat.JSON)
     assert len(list(read)) == len(rows) > 0

@@ -19,13 +19,14 @@ from extruct.jsonld import JsonLdExtractor
 from rdflib.plugins.parsers.jsonld import to_rdf
 from signposting import find_signposting_http_link
 
-from explorer import Explorer, config, publish
+from explorer import config, jsonld, publish
 from explorer.config import LANGUAGES
-from explorer.publish import compact
+from explorer.core import Explorer
 from explorer.query import Queries
 from explorer.store import EmbeddedStore
 from explorer.vocab import BASE, MX, PREFIXES, RDF, SKOS
 from explorer.web import create_app
+from explorer.web.pages import ADDRESSES
 from explorer.web.pages import site as site_page
 from reference import SMALL
 
@@ -225,7 +226,7 @@ def test_json_ld_keeps_every_kind_of_value() -> None:
     facts.append((thing, node("mx:introduced"), ox.Literal("1990", datatype=node("xsd:gYear"))))
     facts.append((thing, node("mx:introduced"), ox.Literal("1990")))
     facts.append((thing, node("mx:seminalWorkUnknown"), ox.Literal(True)))
-    assert triples(compact.written(facts), "jsonld") == {ox.Triple(*fact) for fact in facts}
+    assert triples(jsonld.written(facts), "jsonld") == {ox.Triple(*fact) for fact in facts}
 
 
 @pytest.mark.parametrize(
@@ -453,7 +454,7 @@ def alternates(answer) -> dict[str, str]:
 
 def marked(client, address: str) -> rdflib.Graph:
     """Take the facts out of a page as a program does; the words of schema.org are read offline."""
-    answer = client.get(address)
+    answer = client.get(address, follow_redirects=True)
     [found] = JsonLdExtractor().extract(answer.text)
     assert found["@context"] == "https://schema.org"
     found["@context"] = {"@vocab": SCHEMA}
@@ -549,6 +550,150 @@ def test_the_site_marks_the_data_set(client, page: str) -> None:
     assert values(graph, "dataset", "license") == {(publish.LICENCE.value, None)}
     files = set(graph.objects(None, rdflib.URIRef(f"{SCHEMA}contentUrl")))
     assert rdflib.URIRef("http://localhost/data/methods.ttl") in files
+
+
+SLUGS = {
+    "paper": "breiman-2001-random-forests",
+    "person": "leo-breiman",
+    "field": "deep-learning",
+    "family": "qualitative",
+    "kind": "regression-model",
+    "query_page": "method_list",
+}
+# every page there is, found by its address; what stands in others is the slug of a method
+KINDS = {
+    endpoint: re.sub("<(slug|name)>", SLUGS.get(endpoint, "lasso"), rule)
+    for rule, endpoint, _ in ADDRESSES
+    if rule.startswith("/<language>/") and ":form>" not in rule
+}
+KINDS["embedded_comparison"] += "?method=lasso"  # without a method it is an error
+NAMED = ("skos:prefLabel", "rdfs:label", "dcterms:title", "schema:name")
+HELD = {"inDefinedTermSet": "skos:inScheme", "hasDefinedTerm": "rdfs:isDefinedBy"}
+
+
+@pytest.fixture(scope="session")
+def facts(stated: Triples, core: Triples) -> set[tuple[str, str, str]]:
+    """Who is called what, and what is a part of what, as the graph has it."""
+    wanted = {node(name): "name" for name in NAMED} | {node(name): "in" for name in HELD.values()}
+    return {
+        (fact.subject.value, said, fact.object.value)
+        for fact in stated | core
+        if (said := wanted.get(fact.predicate))
+    }
+
+
+def told(graph: rdflib.Graph) -> set[tuple[str, str, str]]:
+    """Return the same of what a page says of the things that have names in the graph."""
+    name, within, holds = (rdflib.URIRef(f"{SCHEMA}{one}") for one in ("name", *HELD))
+    said = [(one, "name", value) for one, value in graph.subject_objects(name)]
+    said += [(one, "in", scheme) for one, scheme in graph.subject_objects(within)]
+    said += [(one, "in", scheme) for scheme, one in graph.subject_objects(holds)]
+    whole = f"{BASE}dataset"  # what is said of it is not in the files
+    return {
+        (str(one), kind, str(value))
+        for one, kind, value in said
+        if str(one).startswith(BASE) and whole not in {str(one), str(value)}
+    }
+
+
+@pytest.mark.parametrize("page", KINDS)
+def test_every_page_says_what_it_is_and_only_what_the_graph_says(
+    client, facts: set[tuple[str, str, str]], page: str
+) -> None:
+    address = KINDS[page].replace("<language>", "vi")
+    here = client.get(address, follow_redirects=True).request.full_path.rstrip("?")
+    graph = marked(client, address)
+    page_itself = rdflib.URIRef(f"http://localhost{here}")
+    said = {fact.removeprefix(SCHEMA): value for fact, value in graph[page_itself]}
+    assert said["inLanguage"] == rdflib.Literal("vi") and said["url"] == page_itself
+    assert str(graph.value(page_itself, rdflib.RDF.type)).endswith("Page")
+    assert said["isPartOf"] == rdflib.URIRef(f"{BASE}dataset")
+    subjects = {page_itself, *graph.subjects(rdflib.URIRef(f"{SCHEMA}mainEntityOfPage"))}
+    assert any(graph.value(one, rdflib.URIRef(f"{SCHEMA}name")) for one in subjects)
+    assert told(graph) <= facts
+
+
+ITEMS = {  # what a page names, as the same page as data has it
+    "methods?q=regression&sort=oldest&page=2": lambda found: found["methods"][40:80],
+    "timeline?from=1990&until=1999": lambda found: found["methods"],
+    "search?q=breiman": lambda found: found["hits"],
+    "compare?method=ridge-regression&method=lasso": lambda found: found["methods"],
+    "graph/lasso?depth=2&limit=30": lambda found: found["nodes"],
+    "path?from=lasso&to=transformer": lambda found: [
+        {"id": end} for path in found["paths"] for step in path["steps"] for end in ends(step)
+    ],
+}
+
+
+def ends(step: dict[str, str]) -> tuple[str, str]:
+    return step["source"], step["target"]
+
+
+def things(graph: rdflib.Graph) -> list[tuple[int, str]]:
+    """Return what a page lists, each thing with its place, 0 where they are in no order."""
+    element, item, place = (
+        rdflib.URIRef(f"{SCHEMA}{name}") for name in ("itemListElement", "item", "position")
+    )
+    return sorted(
+        (int(graph.value(one, place, default=0)), str(graph.value(one, item, default=one)))
+        for one in graph.objects(None, element)
+    )
+
+
+@pytest.mark.parametrize("address", ITEMS)
+def test_a_page_of_several_things_marks_those_that_it_shows(
+    client, facts: set[tuple[str, str, str]], address: str
+) -> None:
+    path, _, query = address.partition("?")
+    data = client.get(f"/vi/{path}.json?{query}").get_json()
+    shown = [one["id"] for one in ITEMS[address](data)]
+    graph = marked(client, f"/vi/{address}")
+    listed = things(graph)
+    if listed:
+        first = 41 if "page=2" in address else 1
+        ordered = "timeline" not in address
+        places = range(first, first + len(shown)) if ordered else [0] * len(shown)
+        assert [place for place, _ in listed] == [*places]
+        assert [iri.rpartition("/")[2] for _, iri in listed] == (
+            shown if ordered else sorted(shown)
+        )
+        [total] = graph.objects(None, rdflib.URIRef(f"{SCHEMA}numberOfItems"))
+        assert int(total) == data.get("count", len(shown))
+    else:
+        links = [rdflib.URIRef(f"{SCHEMA}{name}") for name in ("about", "mentions")]
+        named = {iri for link in links for iri in graph.objects(None, link)}
+        assert {iri.rpartition("/")[2] for iri in named} == set(shown)
+    assert len({one for one, kind, _ in told(graph) if kind == "name"}) == len(set(shown))
+    assert told(graph) <= facts
+
+
+def test_what_was_found_is_told_by_its_kind(planted) -> None:
+    graph = marked(planted, "/en/search?q=guild")
+    guild = rdflib.URIRef(f"{BASE}person/guild")
+    assert graph.value(guild, rdflib.RDF.type) == rdflib.URIRef(f"{SCHEMA}Organization")
+    book = marked(planted, "/en/search?q=script+more")
+    kind = book.value(rdflib.URIRef(f"{BASE}paper/end"), rdflib.RDF.type)
+    assert kind == rdflib.URIRef(f"{SCHEMA}Book")
+
+
+def test_the_ontology_page_marks_every_term_that_it_explains(client) -> None:
+    graph = marked(client, "/en/ontology")
+    held = graph.objects(rdflib.URIRef(f"{BASE}ontology"), rdflib.URIRef(f"{SCHEMA}hasDefinedTerm"))
+    articles = re.findall(r'<article id="(\w+)"', client.get("/en/ontology").text)
+    assert sorted(term.removeprefix(MX) for term in held) == sorted(articles)
+
+
+def test_the_first_page_says_how_the_site_is_searched(client) -> None:
+    graph = marked(client, "/vi/")
+    [template] = graph.objects(None, rdflib.URIRef(f"{SCHEMA}urlTemplate"))
+    found = marked(client, template.replace("{words}", "lasso").removeprefix("http://localhost"))
+    assert rdflib.URIRef(f"{BASE}method/lasso") in {rdflib.URIRef(one) for _, one in things(found)}
+
+
+def test_an_address_that_is_typed_stays_one(planted) -> None:
+    graph = marked(planted, "/en/methods?q=a%22b<c>|d&family=")
+    [kind] = graph.subjects(rdflib.RDF.type, rdflib.URIRef(f"{SCHEMA}CollectionPage"))
+    assert not set('"<>| ') & set(kind)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer import Explorer, config
+from explorer import config
+from explorer.core import Explorer
 from explorer.errors import ChoiceError, NotFound
 from explorer.model import Reach, Selection
 from explorer.neighbourhood import adjacency, ego

@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 from pyoxigraph import Literal, NamedNode
 
-from explorer import Explorer, config
+from explorer import config
 from explorer.compare import contrast
 from explorer.config import LANGUAGES, MOST_METHODS
+from explorer.core import Explorer
 from explorer.evidence import COLUMNS
 from explorer.store import EmbeddedStore
 from explorer.vocab import METHODS, NAME, PREFIXES

@@ -24,8 +24,8 @@ from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, POST, TURTLE, XML, SPARQLWrapper
 
-from explorer import Explorer
 from explorer.config import Limits
+from explorer.core import Explorer
 from explorer.store import RemoteStore
 from explorer.vocab import ASSERTED, INFERRED
 from explorer.web import create_app
@@ -246,7 +246,7 @@ TRIPLES = {
 def test_the_same_table_in_every_form(sparql, explorer: Explorer, media: str) -> None:
     text = f"SELECT ?name {{ {LASSO} {NAME} ?name }} ORDER BY LANG(?name)"
     answer = sparql.get(address(("query", text)), headers={"Accept": media})
-    assert answer.mimetype == media and answer.headers["Vary"] == "Accept"
+    assert answer.mimetype == media and "Accept" in answer.vary
     if media == "text/csv":
         names = [row["name"] for row in csv.DictReader(io.StringIO(answer.get_data(as_text=True)))]
     else:

@@ -18,16 +18,17 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from click.testing import CliRunner
-from published import OXIGRAPH, free_port, oxigraph, trimmed
 from rdflib.compare import isomorphic
 
-from explorer import Explorer, dump
+from explorer import dump
 from explorer.cli import main
+from explorer.core import Explorer
 from explorer.errors import ChoiceError, StoreError, StoreUnavailable
 from explorer.store import RemoteStore
 from explorer.vocab import ASSERTED, INFERRED
 from explorer.web import copy, create_app
 from loopback import Recorded, serving
+from published import OXIGRAPH, free_port, oxigraph, trimmed
 from reference import SMALL
 
 Files = dict[str, bytes]
@@ -329,6 +330,22 @@ def test_no_link_of_the_copy_is_broken_and_nothing_comes_from_elsewhere(copied: 
     assert count > 500
 
 
+def test_what_pages_of_the_copy_tell_programs_leads_to_files(copied: Files) -> None:
+    own = {}
+    for name, content in copied.items():
+        for found in re.findall(
+            r'<script type="application/ld.json">(.*?)<', content.decode("utf-8", "ignore")
+        ):
+            leads = [one for one in re.findall(r'"@id":"([^"]*)"', found) if "://" not in one]
+            paths = [
+                posixpath.join(posixpath.dirname(name), re.split("[#?]", one)[0]) for one in leads
+            ]
+            own[name] = {posixpath.normpath(path) for path in paths}
+            assert own[name] <= copied.keys()
+    assert "en/compare/ant/bee.html" in own["en/compare/ant/bee.html"]
+    assert "search.html?q={words}" in copied["vi/index.html"].decode()
+
+
 def test_the_copy_holds_every_page_in_both_languages_with_its_data(copied: Files) -> None:
     for language in ("en", "vi"):
         for page in ("method/ant", "graph/ant", "person/amy", "paper/one", "compare/ant/bee"):
@@ -354,7 +371,8 @@ def test_what_needs_the_program_is_not_offered(copied: Files) -> None:
         forms = re.findall(r"<form\b[^>]*>", text)
         assert all('role="search"' in form and "search.html" in form for form in forms)
         assert not re.findall(r'<(?:button|input)\b[^>]*\bform="', text)
-        assert "data-source" not in text
+        assert "data-source" not in text and "oembed" not in text and "<iframe" not in text
+        assert "&lt;iframe" not in text
     assert "needs the program" in copied["en/graph/ant.html"].decode()
 
 
@@ -375,6 +393,8 @@ def test_what_needs_the_program_is_not_offered(copied: Files) -> None:
         ("/ja/method/ant", "/en/method/ant"),
         ("/vi/query/method_list?limit=5", "/queries/method_list.rq"),
         ("/query/method_list.csv", "/queries/method_list.rq"),
+        ("/en/sparql?example=method_list&stated=1", "/queries/method_list.rq"),
+        ("/en/sparql", "/en/sparql"),
         ("/vi/method/ant.bib", "/en/method/ant.bib"),
     ],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import html
 import io
 import json
 import re
@@ -11,6 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from babel.support import NullTranslations
 from flask.testing import FlaskClient
 from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
@@ -245,3 +248,75 @@ def test_the_form_that_is_liked_best_is_given(client) -> None:
     browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
     assert client.get("/query/graph_counts", headers=browser).status_code == 303
     assert client.get("/sparql?format=ttl").mimetype == "text/turtle"
+
+
+@pytest.mark.parametrize("address", ["/openapi.json", "/query/person_list.csv"])
+def test_large_answers_are_sent_packed_and_known_again(client: FlaskClient, address: str) -> None:
+    plain = client.get(address)
+    packed = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in plain.vary
+    assert gzip.decompress(packed.data) == plain.data and len(packed.data) < len(plain.data) / 2
+    for tag in (packed.headers["ETag"], plain.headers["ETag"], "*"):
+        assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_any_version_of_a_page_will_do_where_there_is_the_page(client: FlaskClient) -> None:
+    anything = {"If-None-Match": "*"}
+    fresh = client.get("/en/method/lasso?fresh=1", headers=anything)
+    again = client.get("/en/method/lasso?fresh=1", headers=anything)
+    assert (fresh.status_code, again.status_code) == (304, 304)
+    assert not fresh.data and fresh.headers["ETag"] == again.headers["ETag"]
+    assert client.get("/en/method/nope", headers=anything).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "",
+        "*/*",
+        "text/csv;q=0.5, application/sparql-results+xml;q=0.4, */*;q=0.1",
+        "application/sparql-results+json;q=0, */*",
+        "text/*, application/*;q=0.5",
+        "application/xml, */*",
+    ],
+)
+def test_every_address_of_a_query_chooses_alike(
+    client: FlaskClient, queries: Queries, accept: str
+) -> None:
+    headers = {"Accept": accept}
+    asked = {"query": queries["graph_counts"].body}
+    one = client.get("/sparql", query_string=asked, headers=headers)
+    other = client.get("/query/graph_counts", headers=headers)
+    assert one.status_code == other.status_code == 200
+    loose = {"application/xml": "application/sparql-results+xml"}
+    assert loose.get(one.mimetype, one.mimetype) == other.mimetype
+
+
+def test_a_browser_that_asks_for_a_form_gets_it(client: FlaskClient) -> None:
+    assert client.get("/sparql?format=ttl", headers=HTML).mimetype == "text/turtle"
+    assert client.get("/query/graph_counts?format=csv", headers=HTML).mimetype == "text/csv"
+
+
+class Marking(NullTranslations):
+    """A language in which what is translated carries a mark."""
+
+    def ugettext(self, message: str) -> str:
+        return f"¡{message}"
+
+
+def test_pages_say_queries_in_the_language_of_the_page(explorer: Explorer) -> None:
+    app = create_app(explorer, limits=Limits(rate=""))
+    app.extensions["texts"] |= {"vi": Marking(), "de": NullTranslations()}
+    other, query = app.test_client(), explorer.queries["comparison_cells"]
+    for page in ("query/comparison_cells", "sparql", "api"):
+        english = html.unescape(other.get(f"/de/{page}").text)
+        said = html.unescape(other.get(f"/vi/{page}").text)
+        for text in (query.summary, *(query.tags if page != "api" else ("Queries",))):
+            assert f"¡{text}" in said, (page, text)
+            assert f'<span lang="en">{text}</span>' in english, (page, text)
+    assert f"¡{query.description}" in html.unescape(other.get("/vi/query/comparison_cells").text)
+    assert f"¡{OPERATIONS['methods'].summary}" in said
+    assert f"¡{OPERATIONS['methods'].values[0].about}" in said
+    assert query.summary in other.get("/openapi.json").text
+    refused = html.unescape(other.get("/vi/sparql?query=ASK+%7B+%3Fs+%3Fp+%7D").text)
+    assert "¡Line 1, column 14: the query is not SPARQL" in refused

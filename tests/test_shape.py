@@ -118,7 +118,7 @@ def test_an_empty_graph_and_methods_without_anything() -> None:
 def test_the_whole_graph_agrees_with_networkx(explorer: Explorer) -> None:
     graph = networkx.Graph()
     graph.add_nodes_from(explorer.index)
-    for row in explorer.query("relation_list"):
+    for row in explorer.select("relation_list"):
         graph.add_edge(*(row[end].value.rpartition("/")[2] for end in ("method", "other")))
     found = explorer.shape
     exact = networkx.betweenness_centrality(graph)

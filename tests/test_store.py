@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pyoxigraph import NamedNode
 
-from explorer import Explorer
+from explorer.core import Explorer
 from explorer.errors import DataError, StoreError, StoreUnavailable
 from explorer.query import Queries, Sparql
 from explorer.store import EmbeddedStore, RemoteStore, open_store
@@ -61,7 +61,7 @@ def test_both_backends_give_the_same_answers(explorer: Explorer, remote: Explore
 
 
 def test_the_comparison_is_the_same_over_both(explorer: Explorer, remote: Explorer) -> None:
-    assert explorer.compare(PAIR, "vi") == remote.compare(PAIR, "vi")
+    assert explorer.compare(PAIR, language="vi") == remote.compare(PAIR, language="vi")
     assert explorer.links(PAIR[0], "vi") == remote.links(PAIR[0], "vi")
     assert explorer.entries == remote.entries
     assert explorer.works == remote.works and explorer.people == remote.people

@@ -9,11 +9,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Page, expect
-from published import trimmed
 
 from explorer import Explorer, dump
 from explorer.search.words import plain
 from explorer.web import copy
+from published import trimmed
 
 
 class Plain(SimpleHTTPRequestHandler):
