@@ -96,6 +96,15 @@ java:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq default-jre-headless >/dev/null; \
 	  else echo 'Reasoning over the graph needs Java: install it (Debian: sudo apt install default-jre-headless).'; exit 1; fi; }
 
+# tables and their works through LaTeX itself, which installs some 300 MB of TeX
+.PHONY: tex
+tex: $(BIN)/.dev
+	@command -v pdflatex >/dev/null && command -v lualatex >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends texlive-latex-recommended texlive-luatex texlive-lang-other lmodern >/dev/null; \
+	  else echo 'This needs LaTeX: install it (Debian: sudo apt install texlive-latex-recommended texlive-luatex texlive-lang-other lmodern).'; exit 1; fi; }
+	$(BIN)/python -m pytest -q tests/typeset.py
+
 # a second SPARQL engine, which the tests hold the answers against
 .PHONY: comunica
 comunica: tests/comunica/node_modules/.package-lock.json

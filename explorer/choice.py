@@ -99,6 +99,19 @@ def several(wanted: str | Sequence[str]) -> tuple[str, ...]:
     return (wanted,) if isinstance(wanted, str) else tuple(wanted)
 
 
+def of(known: Sequence[str], wanted: Iterable[str], what: str) -> tuple[str, ...]:
+    """Return what is asked for where it is all known; raises ChoiceError naming what there is.
+
+    >>> of(("name", "oldest"), ["name"], "order")
+    ('name',)
+    """
+    asked = tuple(wanted)
+    for one in asked:
+        if one not in known:
+            raise ChoiceError(f"There is no {what} {one!r}; choose of {', '.join(known)}.")
+    return asked
+
+
 def gathered(wanted: Iterable[str | Sequence[str]]) -> tuple[str, ...]:
     """Return what is asked for one by one, as lists, or as both.
 

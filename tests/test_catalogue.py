@@ -53,8 +53,8 @@ def test_sorts_as_a_vietnamese_dictionary() -> None:
 
 
 def test_the_first_field_is_the_one_that_most_of_the_family_have(either: Explorer) -> None:
-    held = Counter((entry.family, field) for entry in either.methods for field in entry.fields)
-    several = [entry for entry in either.methods if len(entry.fields) > 1]
+    held = Counter((entry.family, field) for entry in either.entries for field in entry.fields)
+    several = [entry for entry in either.entries if len(entry.fields) > 1]
     assert several
     for entry in several:
         counts = [held[entry.family, field] for field in entry.fields]

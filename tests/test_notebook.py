@@ -467,3 +467,21 @@ def test_the_magics_have_help_and_go_away(shell: InteractiveShell) -> None:
     assert "--names" in shell.find_cell_magic("sparql").__doc__
     shell.run_line_magic("unload_ext", "explorer.notebook")
     assert shell.find_line_magic("compare") is None and shell.find_cell_magic("sparql") is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda ex: ex.search("lasso", types="methods"),
+        lambda ex: ex.methods(sort="year"),
+        lambda ex: ex.methods(kind="nothing such"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_refused_with_those_there_are(ex, asked) -> None:
+    with pytest.raises(ChoiceError, match="There is no"):
+        asked(ex)
+
+
+def test_a_decade_is_a_number_too_and_numbers_of_any_size_fit(ex) -> None:
+    assert ex.methods(decade=1990).ids == ex.methods(decade="1990").ids != []
+    assert ex.sparql("SELECT (99999999999999999999 AS ?x) {}").df["x"][0] == 99999999999999999999

@@ -345,3 +345,18 @@ def test_files_and_pages_use_the_same_words(language: str) -> None:
 def test_json_says_the_same_as_the_table(explorer: Explorer) -> None:
     made = json.loads(explorer.export(PAIR, form="json", language="vi"))
     assert made == export.comparison(explorer.compare(PAIR, language="vi"))
+
+
+def test_addresses_in_files_lead_where_they_should(explorer: Explorer) -> None:
+    """The DOI of brier-score holds < and >, the address of a work of mice a percent sign."""
+    table = explorer.export("brier-score", form="md").decode()
+    tokens = MarkdownIt("commonmark").enable("table").parse(table)
+    links = [
+        one.attrs["href"]
+        for token in tokens
+        for one in token.children or ()
+        if one.type == "link_open"
+    ]
+    assert any(link.endswith("078%3C0001:vofeit%3E2.0.co;2") for link in links)
+    written = explorer.export("mice", form="tex").decode()
+    assert r"\%20" in written and r"\%5C" not in written

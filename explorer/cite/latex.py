@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..model import Paper, Person
+from ..tex import GREEK
 from .kinds import RANGE, arxiv, form, line, once
 from .names import parts
 from .own import Own
@@ -23,8 +24,10 @@ LATEX = str.maketrans(
         "{": r"\{\vphantom{\}}",
         "}": r"\vphantom{\{}\}",
         "~": r"{\textasciitilde}",
+        **{letter: f"{{\\ensuremath{{{named}}}}}" for letter, named in GREEK.items()},
     }
 )
+BRACES = str.maketrans({"{": "%7B", "}": "%7D"})  # in what stands as it is
 
 
 def bibtex(papers: Iterable[Paper]) -> str:
@@ -52,8 +55,8 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "archiveprefix", "arXiv" if eprint else ""
     yield "isbn", _latex(paper.isbn)
     # Readers look these up as they stand: a backslash before an underscore makes another DOI.
-    yield "doi", line(paper.doi)
-    yield "url", "" if paper.doi else line(paper.url)
+    yield "doi", line(paper.doi).translate(BRACES)
+    yield "url", "" if paper.doi else line(paper.url).translate(BRACES)
     if isinstance(paper, Own):
         yield "date", paper.issued
         yield "version", _latex(paper.version)

@@ -5,11 +5,11 @@ The keys of \\cite are those of the BibTeX that the explorer gives for the same 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from ..model import Cell, Row, Scope, Value
+from ..tex import GREEK
 from .taken import CC0, LICENCE, PROGRAM, Compared, Line, Listed, empty
 from .words import word
 
@@ -28,7 +28,6 @@ HEAD = """\
 % LuaLaTeX and XeLaTeX need no more, but for Chinese and Japanese a font that has them.
 {cited}"""
 CITED = "% The keys of \\cite are those of the BibTeX file of the same works.\n"
-GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma"
 SPECIAL = {
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
     "\\": r"\textbackslash{}",
@@ -48,13 +47,20 @@ SPECIAL = {
     "−": "$-$",
     "→": r"$\rightarrow$",
     "²": r"\textsuperscript{2}",
-    **dict(zip("αβγδεζηθικλμνξπρσ", (f"$\\{name}$" for name in GREEK.split()), strict=True)),
-    **{"τ": r"$\tau$", "φ": r"$\phi$", "χ": r"$\chi$", "ψ": r"$\psi$", "ω": r"$\omega$"},
+    **{letter: f"${named}$" for letter, named in GREEK.items()},
     "\u00a0": "~",
     "\u202f": "~",
 }
 TABLE = str.maketrans(SPECIAL)
-ADDRESS = str.maketrans({"\\": r"\%5C", "{": r"\%7B", "}": r"\%7D", "^": r"\%5E"})
+ADDRESS = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "%#&"},
+        "\\": r"\%5C",
+        "{": r"\%7B",
+        "}": r"\%7D",
+        "^": r"\%5E",
+    }
+)
 
 
 def comparison(taken: Compared) -> str:
@@ -184,7 +190,7 @@ def _linked(text: str, link: str) -> str:
 
 
 def _address(link: str) -> str:
-    return re.sub(r"([%#&])", r"\\\1", link).translate(ADDRESS)
+    return link.translate(ADDRESS)
 
 
 def _line(line: Line) -> list[str]:

@@ -11,6 +11,7 @@ from .words import word
 
 # what Markdown, the HTML in it, and the formulas of GitHub would read as theirs
 MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
+ADDRESS = str.maketrans({"<": "%3C", ">": "%3E", "|": "%7C"})  # signs that end a link or a cell
 
 
 def comparison(taken: Compared) -> str:
@@ -90,10 +91,10 @@ def _value(value: Value, taken: Compared) -> str:
 
 
 def _linked(text: str, link: str) -> str:
-    return f"[{escaped(text)}](<{link}>)" if link else escaped(text)
+    return f"[{escaped(text)}](<{link.translate(ADDRESS)}>)" if link else escaped(text)
 
 
 def _source(taken: Compared | Listed) -> str:
     said = escaped(word(LICENCE, taken.language))
-    where = f": `{taken.address}`" if isinstance(taken, Compared) else ""
+    where = f": `{taken.address}`" if isinstance(taken, Compared) and taken.site else ""
     return f"{PROGRAM}{where}. [{said}](<{CC0}>)"

@@ -35,7 +35,8 @@ def comparison(taken: Compared) -> bytes:
 
 
 def _told(taken: Compared) -> Iterator[tuple[str, str]]:
-    yield "URL", taken.address
+    if taken.site:
+        yield "URL", taken.address
     if taken.cut:
         yield "!", taken.cut
     yield "", word("Signs in the table", taken.language)

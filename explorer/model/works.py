@@ -82,8 +82,10 @@ class Paper:
 
     @property
     def link(self) -> str:
-        """Where the work is found: its DOI's address, or its own."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        """Where the work is found: its DOI's address, or its own where that is on the web."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        return self.url if self.url.startswith(("http://", "https://")) else ""
 
     @property
     def where(self) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from .. import choice, core, model
+from ..browse import ORDERS
 from ..errors import ChoiceError, NotFound
 from ..model import Reach, Selection
 from ..search import GROUPS
@@ -96,7 +97,7 @@ class Explorer(Asked):
         field: Names = (),
         family: Names = (),
         kind: Names = (),
-        decade: Names = (),
+        decade: Names | int = (),
         since: int | None = None,
         until: int | None = None,
         sort: str = "",
@@ -106,7 +107,7 @@ class Explorer(Asked):
 
         Fields, families and kinds go by slug or name, one or several of each; `since` and `until`
         are years, both included; `sort` is name, oldest, newest, relations or relevance. Raises
-        ChoiceError for a field, family or kind that there is not.
+        ChoiceError for a field, family, kind or order that there is not.
 
         >>> ex.methods("lasso", family="statistics", since=1990, sort="relevance")[0]
         <Entry lasso: Lasso, 1996>
@@ -116,7 +117,8 @@ class Explorer(Asked):
             scheme: tuple(self.named(scheme, one) for one in choice.several(names))
             for scheme, names in given.items()
         }
-        facets["decade"] = choice.several(decade)
+        facets["decade"] = choice.several(str(decade) if isinstance(decade, int) else decade)
+        choice.of(ORDERS, [sort] if sort else [], "order")
         asked = Selection(facets, words, sort, since=since, until=until)
         made = Methods(self.listed(asked, language), self, language)
         made._found = self.browse(asked, language)
@@ -140,7 +142,8 @@ class Explorer(Asked):
         >>> ex.search("hoi quy logistic", types="method").df["id"].iloc[0]
         'logistic-regression'
         """
-        made = super().search(text, limit, choice.several(types))
+        asked = choice.of(GROUPS, choice.several(types), "type")
+        made = super().search(text, max(limit, 1), asked)
         return worn(Found, made, self, choice.language(language))
 
     def find(self, text: str, limit: int = 20, language: str = "en") -> Methods:

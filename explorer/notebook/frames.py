@@ -42,6 +42,8 @@ EMPTY = {
 def _type(values: Sequence[Any]) -> str:
     """Return the type of a column: that which all of its values have; none where there is none."""
     kinds = {type(value) for value in values if value is not None}
+    if int in kinds and any(isinstance(one, int) and abs(one) >= 2**63 for one in values):
+        return "object"  # more than the numbers of pandas can hold
     if not kinds:
         return ""
     return {

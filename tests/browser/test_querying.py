@@ -18,7 +18,7 @@ NAMES = (
 
 def test_an_example_is_filled_in_and_answered(page: Page) -> None:
     page.goto("/en/sparql")
-    page.get_by_text("relations", exact=True).first.click()
+    page.locator("summary", has_text="relations").click()
     page.get_by_role("link", name="The stated relations of a method, both ways").click()
     page.get_by_label("method").first.fill("method:lasso")
     page.get_by_role("button", name="Fill in and run").click()
