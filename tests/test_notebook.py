@@ -225,7 +225,7 @@ def test_frames_say_what_to_install_without_pandas(
 
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(ExplorerError, match=r"pip install 'method-explorer\[notebook\]'"):
-        ex.methods().df  # noqa: B018
+        len(ex.methods().df)
 
 
 def test_the_package_is_imported_without_the_libraries_of_notebooks() -> None:

@@ -42,8 +42,7 @@ def works(explorer: Explorer, wanted: str) -> Sequence[Paper]:
     """Return the work of that slug, or the works of a method; raises NotFound."""
     if SLUG.fullmatch(wanted) and NamedNode(f"{PAPERS}{wanted}") in explorer.works:
         return [explorer.paper(wanted)]
-    values = explorer.compare(explorer.slug(wanted)).row("seminal-work").cells[0].values
-    return [value.paper for value in values if value.paper]
+    return explorer.compare(explorer.slug(wanted)).works
 
 
 def advice(explorer: Explorer, error: ExplorerError) -> str:

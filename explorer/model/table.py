@@ -152,3 +152,10 @@ class Comparison:
             if row.spec.id == name:
                 return row
         raise KeyError(name)
+
+    @property
+    def works(self) -> tuple[Paper, ...]:
+        """The seminal works of the methods, each once."""
+        cells = self.row("seminal-work").cells
+        papers = (value.paper for cell in cells for value in cell.values)
+        return tuple({paper.id: paper for paper in papers if paper}.values())

@@ -125,7 +125,7 @@ class Method:
     @property
     def works(self) -> tuple[Paper, ...]:
         """The works that introduced it."""
-        return tuple(value.paper for value in self.values("seminal-work") if value.paper)
+        return self.table.works
 
     def values(self, row: str) -> tuple[Value, ...]:
         """Return the values of a row, such as family; KeyError where there is no such row."""

@@ -37,9 +37,7 @@ class Comparison(model.Comparison, Worn, Citable, Takeable):
     @property
     def papers(self) -> Papers:
         """The works that introduced the methods, each once."""
-        cells = self.row("seminal-work").cells
-        works = {v.paper.id: v.paper for cell in cells for v in cell.values if v.paper}
-        return Papers(works.values(), self._explorer, self._language)
+        return Papers(self.works, self._explorer, self._language)
 
     def _cited(self) -> Iterable[Paper]:
         return self.papers

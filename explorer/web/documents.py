@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Response, make_response, request
 
 from .. import cite, export
-from ..model import Comparison, Paper
+from ..model import Paper
 
 CITATIONS = ("bib", "ris", "csl")
 CITED = {*CITATIONS, "txt"}
@@ -28,12 +28,6 @@ TYPES = {
     **{suffix: form.media for suffix, form in export.COMPARISONS.items()},
 }
 KEPT = {"xlsx", "tex", "md", "html"}  # forms that a browser is to keep rather than to show
-
-
-def works(made: Comparison) -> list[Paper]:
-    """Return the seminal works of the methods."""
-    cells = made.row("seminal-work").cells
-    return [value.paper for cell in cells for value in cell.values if value.paper]
 
 
 def citations(papers: Sequence[Paper], form: str) -> Response:

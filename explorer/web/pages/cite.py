@@ -89,7 +89,7 @@ def _subject(explorer: Explorer, language: str) -> Subject:
         title, address = made.methods[0].label.value, addresses.thing("method", names[0])
     else:
         title, address = tables.title(made), addresses.comparison(names)
-    return Subject(title, address, (*works, *documents.works(made)))
+    return Subject(title, address, (*works, *made.works))
 
 
 def _cited(explorer: Explorer, subject: Subject) -> Mapping[str, Sequence[Paper]]:

@@ -15,7 +15,7 @@ from ...config import MOST_METHODS
 from ...core import Explorer
 from ...model import Comparison, Entry, Joined, Path, Text
 from .. import embedding, languages, lists, markup, tables
-from ..documents import CITED, citations, document, works
+from ..documents import CITED, citations, document
 from ..embedding import Embedding
 from ..frame import Frame, frame
 from ..languages import gettext
@@ -66,7 +66,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         return _taken(explorer, wanted, language, form, beyond)
     made = explorer.compare(wanted, language=language) if wanted or form else None
     if made and form in CITED:
-        return citations(works(made), form)
+        return citations(made.works, form)
     if form and made:
         return document(_picture(explorer, made), form)
     looked_for = "" if only else added

@@ -14,7 +14,7 @@ from ...core import Explorer
 from ...drawing import strokes
 from ...model import Absence, Comparison, Entry, Link, Row, Text, collated
 from .. import embedding, languages, lists, markup
-from ..documents import CITATIONS, CITED, citations, document, works
+from ..documents import CITATIONS, CITED, citations, document
 from ..embedding import Embedding
 from ..frame import Frame, chosen, frame
 from ..languages import gettext, ngettext
@@ -69,7 +69,7 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
     if form == "png":
         return document(_picture(explorer, entry), form)
     if form in CITED:
-        return citations(works(made), form)
+        return citations(made.works, form)
     if form == "csv":
         return document(export.method_csv(made), form)
     links, entailed = explorer.links(slug, language), explorer.entailed(slug, language)
@@ -117,7 +117,7 @@ def _page(
 
 def _frame(explorer: Explorer, made: Comparison, entry: Entry) -> Frame:
     summary = next((v.label.value for v in made.row("summary").cells[0].values), "")
-    works = [value.paper for value in made.row("seminal-work").cells[0].values if value.paper]
+    works = made.works
     return frame(
         explorer,
         made.methods[0].label.value,
@@ -178,7 +178,7 @@ def suggestions(explorer: Explorer, made: Comparison) -> tuple[tuple[str, tuple[
 
 def _sources(made: Comparison) -> dict[str, tuple[int, ...]]:
     """Number the seminal works that bear out a year or an originator, by its text or IRI."""
-    works = [value.paper for value in made.row("seminal-work").cells[0].values if value.paper]
+    works = made.works
     borne: dict[str, list[int]] = {}
     for number, paper in enumerate(works, 1):
         for person in paper.authors:
@@ -194,7 +194,7 @@ def _gaps(made: Comparison, links: Sequence[Link]) -> tuple[Gap, ...]:
     gaps = [
         Gap(row.label.value, row.cells[0].absence) for row in made.rows if not row.cells[0].values
     ]
-    works = [value.paper for value in made.row("seminal-work").cells[0].values if value.paper]
+    works = made.works
     if missing := sum(not paper.doi for paper in works):
         gaps.append(Gap(ngettext("a DOI for %(num)s work", "a DOI for %(num)s works", missing)))
     if missing := sum(link.note is None for link in links):
