@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 Term: TypeAlias = NamedNode | Literal
 Fact: TypeAlias = tuple[NamedNode, NamedNode, Term]  # a triple without blank nodes
+SENTENCE = re.compile(r".+?(?:[.!?](?=\s)|。|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,25 @@ def spoken(texts: Mapping[str, str], language: str, otherwise: str = "") -> Text
         if tag in texts:
             return Text(texts[tag], tag)
     return next((Text(value, tag) for tag, value in sorted(texts.items())), Text(otherwise))
+
+
+def sentence(text: str) -> str:
+    """Return the first sentence.
+
+    >>> sentence("Grows trees. Then votes."), sentence("先种树。再投票。")
+    ('Grows trees.', '先种树。')
+    """
+    found = SENTENCE.match(text)
+    return found[0] if found else ""
+
+
+def span(*years: int | None) -> str:
+    """Return a year, or from when to when; an end that is not known is left out.
+
+    >>> span(1996, None), span(1763, 1812)
+    ('1996', '1763–1812')
+    """
+    return "–".join(str(year) for year in years if year is not None)
 
 
 def fold(text: str) -> str:
@@ -77,3 +97,9 @@ def collated(text: str, language: str) -> tuple[tuple[int, ...], tuple[int, ...]
         )
         tones.append(tone)
     return tuple(letters), tuple(tones), text
+
+
+def by_language(terms: Iterable[Term]) -> dict[str, str]:
+    """Return texts by language, in one order whatever the engine's."""
+    texts = {term.language or "": term.value for term in terms if isinstance(term, Literal)}
+    return dict(sorted(texts.items()))
