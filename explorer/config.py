@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pyoxigraph import NamedNode
+
 from .errors import DataError
+from .vocab import LINKS, OUTSIDE
 
 LANGUAGES = ("en", "vi", "fr", "de", "es", "zh", "ja")
 MOST_METHODS = 10
 NONE = {"queue", "proxies"}  # limits that may be zero
+SERVICE = re.compile(r"https?://[^\s<>\"{}|\\^`@]+")
+SNAPSHOT = re.compile(r"[a-z]+-\d{4}-\d\d-\d\d")  # of a source on a day
 
 
 def share() -> Path:
@@ -30,22 +36,28 @@ def data_folder(where: str) -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files of one graph: Turtle of the ontology and the data, and the evidence beside them."""
+    """The files of one graph: Turtle of the ontology and the data, and the evidence.
+
+    Links to other data sets, and what those say, are files of graphs of their own.
+    """
 
     ontology: tuple[Path, ...]
     data: tuple[Path, ...]
     evidence: Path | None
+    links: Path | None = None
+    outside: tuple[Path, ...] = ()
 
     @classmethod
     def below(cls, folder: Path) -> Sources:
         """Find the files of a graph; the shipped ontology stands in where the folder has none.
 
-        Raises DataError where the folder holds no Turtle file.
+        Raises DataError where the folder holds no Turtle file, or a snapshot of another name.
         """
         own = folder / "ontology"
         words = own if own.is_dir() else share() / "ontology"
         facts = inner if (inner := folder / "data").is_dir() else folder
-        data = tuple(sorted(facts.glob("*.ttl")))
+        links = facts / "links.ttl"
+        data = tuple(sorted({*facts.glob("*.ttl")} - {links}))
         if not data:
             raise DataError(
                 f"{folder} holds no Turtle file (*.ttl): "
@@ -57,7 +69,13 @@ class Sources:
             words / "shapes.ttl",
             *sorted((words / "vocab").glob("*.ttl")),
         )
-        return cls(ontology, data, evidence if evidence.is_file() else None)
+        return cls(
+            ontology,
+            data,
+            evidence if evidence.is_file() else None,
+            links if links.is_file() else None,
+            _snapshots(facts / "outside"),
+        )
 
     @property
     def vocabularies(self) -> tuple[Path, ...]:
@@ -66,8 +84,26 @@ class Sources:
 
     @property
     def all(self) -> tuple[Path, ...]:
-        """Every Turtle file."""
+        """Every Turtle file of what is stated."""
         return (*self.ontology, *self.data)
+
+    @property
+    def named(self) -> Mapping[NamedNode, Path]:
+        """The Turtle files that have graphs of their own."""
+        outside = {NamedNode(f"{OUTSIDE}{path.stem}"): path for path in self.outside}
+        return {**({LINKS: self.links} if self.links else {}), **outside}
+
+
+def _snapshots(folder: Path) -> tuple[Path, ...]:
+    """Return the snapshots of other data sets, each named after its source and its day."""
+    found = tuple(sorted(folder.glob("*.ttl")))
+    for path in found:
+        if not SNAPSHOT.fullmatch(path.stem):
+            raise DataError(
+                f"{path} is not named as a snapshot is, such as wikidata-2026-11-27.ttl: "
+                "rename it, or take it out."
+            )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +112,8 @@ class Limits:
 
     `memory` is in MiB beside the data; `rate` is such as 120/minute, for each process of the site,
     none where empty; `queue` is how many may wait while all `workers` are busy; `proxies` is how
-    many stand before the site and name the client in X-Forwarded-For.
+    many stand before the site and name the client in X-Forwarded-For; `services` are the addresses
+    of the endpoints that a query may ask by SERVICE, none where empty.
     """
 
     seconds: float = 10.0
@@ -86,18 +123,34 @@ class Limits:
     queue: int = 4
     rate: str = "120/minute"
     proxies: int = 0
+    services: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Limits:
-        """Read EXPLORER_SPARQL_SECONDS, _ROWS, _MEMORY, _WORKERS, _QUEUE, _RATE and _PROXIES."""
+        """Read EXPLORER_SPARQL_SECONDS, _ROWS, _MEMORY, _WORKERS, _QUEUE, _RATE and _PROXIES.
+
+        EXPLORER_SPARQL_SERVICES are addresses with blanks between them.
+        """
         given = {
             name: text.strip()
             for name in cls.__dataclass_fields__
             if (text := environment.get(f"EXPLORER_SPARQL_{name.upper()}")) is not None
         }
         rate = given.pop("rate", cls().rate)
+        allowed = services("EXPLORER_SPARQL_SERVICES", given.pop("services", "").split())
         numbers: dict[str, Any] = {name: _number(name, text) for name, text in given.items()}
-        return replace(cls(rate=rate), **numbers)
+        return replace(cls(rate=rate, services=allowed), **numbers)
+
+
+def services(name: str, addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the addresses of endpoints that may be asked; raises DataError for what is none."""
+    found = tuple(dict.fromkeys(addresses))
+    if wrong := next((one for one in found if not SERVICE.fullmatch(one)), ""):
+        raise DataError(
+            f"{name} has {wrong!r}; give whole addresses with http:// or https://, "
+            "without a password, and blanks between them."
+        )
+    return found
 
 
 def _number(name: str, text: str) -> int | float:
@@ -118,6 +171,7 @@ class Settings:
     store: str | None = None
     timeout: float = 30.0
     site: str = ""
+    services: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
     @classmethod
@@ -125,7 +179,8 @@ class Settings:
         """Read EXPLORER_STORE (an endpoint or folder), EXPLORER_TIMEOUT (seconds), EXPLORER_SITE.
 
         The last begins the addresses that others are given, such as https://methods.example.org.
-        The limits of the SPARQL endpoint are read beside them.
+        EXPLORER_SERVICES are the endpoints that queries of one's own may ask by SERVICE. The limits
+        of the SPARQL endpoint are read beside them.
         """
         seconds = environment.get("EXPLORER_TIMEOUT", "30")
         try:
@@ -140,4 +195,5 @@ class Settings:
         if site and not site.startswith(("http://", "https://")):
             raise DataError(f"EXPLORER_SITE is {site!r}; give an address with http:// or https://.")
         store = environment.get("EXPLORER_STORE") or None
-        return cls(store, timeout, site, Limits.read(environment))
+        allowed = services("EXPLORER_SERVICES", environment.get("EXPLORER_SERVICES", "").split())
+        return cls(store, timeout, site, allowed, Limits.read(environment))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from .model import Concept, Entry, lineage
+from .model import Concept, Entry, Match, Term, lineage
 from .query import Query
 from .store import Solution, Store
-from .vocab import RELATED, slug
+from .vocab import PREFIXES, RELATED, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def gather(
     entries: Sequence[Entry],
     concepts: Mapping[NamedNode, Concept],
     sources: Mapping[str, int],
+    matches: Mapping[NamedNode, Sequence[Match]],
 ) -> Statistics:
     """Count what the graph holds; `sources` counts by DOI how many public sources speak of it."""
     relations = store.select(queries["relation_list"].bind())
@@ -57,7 +58,7 @@ def gather(
         statements=sum(row["explained"].value == "true" for row in relations),
         components=components({entry.id for entry in entries}, edges),
         relations_per_method=_share(2 * len(edges), len(entries)),
-        coverage=_coverage(covered, persons, entries, sources),
+        coverage=_coverage(covered, persons, entries, sources, matches),
         by_family=_tally(entry.family for entry in entries if entry.family),
         by_field=_tally(field for entry in entries for field in lineage(entry.fields, concepts)),
     )
@@ -72,16 +73,27 @@ def _coverage(
     persons: Sequence[Solution],
     entries: Sequence[Entry],
     sources: Mapping[str, int],
+    matches: Mapping[NamedNode, Sequence[Match]],
 ) -> dict[str, float]:
     """Return the shares of what is recorded."""
+
+    def linked(prefix: str) -> set[Term]:
+        start = PREFIXES[prefix]
+        return {
+            thing
+            for thing, held in matches.items()
+            if any(match.object.value.startswith(start) for match in held)
+        }
+
     dois = {row["doi"].value for row in covered if "doi" in row}
     with_doi = {row["method"].value for row in covered if "doi" in row}
-    with_item = {row["method"].value for row in covered if "wikidata" in row}
+    with_orcid = {row["person"] for row in persons if "orcid" in row}
+    with_orcid |= linked("orcid")
     return {
         "doi": _share(len(with_doi), len(entries)),
         "corroborated": _share(sum(sources.get(doi, 0) > 1 for doi in dois), len(dois)),
-        "wikidata": _share(len(with_item), len(entries)),
-        "orcid": _share(sum("orcid" in row for row in persons), len(persons)),
+        "wikidata": _share(len({entry.term for entry in entries} & linked("wd")), len(entries)),
+        "orcid": _share(len(with_orcid), len(persons)),
         **{tag: _share(_both(entries, tag), len(entries)) for tag in ("en", "vi")},
     }
 

@@ -27,13 +27,20 @@ __all__ = [
     "upload",
 ]
 
+SSSOM = Part(
+    "links.sssom.tsv",
+    "text/tab-separated-values",
+    "Every link to data sets elsewhere with its evidence, as SSSOM.",
+)
+
 
 def files(explorer: Explorer) -> Iterator[File]:
     """Yield every file of a dump; the same graph gives the same bytes on every run."""
     triples = Triples.read(explorer.store, explorer.queries)
     made = release(explorer, triples)
     parts: list[Part] = []
-    for part, content in chain(triples.files(), tables.files(explorer, triples)):
+    linked = [(SSSOM, explorer.sssom().encode())]
+    for part, content in chain(triples.files(), linked, tables.files(explorer, triples)):
         parts.append(measured(part, content))
         yield part.path, content
     for part, content in [*crate.files(made, parts)]:

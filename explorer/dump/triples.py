@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from .. import snapshots
 from ..model import Fact
 from ..query import Query
 from ..store import Store
-from ..vocab import ASSERTED, INFERRED, PREFIXES
+from ..vocab import ASSERTED, INFERRED, LINKS, PREFIXES, slug
 from .part import Part
 
 FORMS = {
@@ -27,20 +28,28 @@ GRAPHS = {
 
 @dataclass(frozen=True, slots=True)
 class Triples:
-    """What is stated and what follows from it, each in the order of its text."""
+    """What is stated, what follows, links, and what others say, each in the order of its text."""
 
     stated: tuple[ox.Triple, ...]
     inferred: tuple[ox.Triple, ...]
+    links: tuple[ox.Triple, ...]
+    outside: tuple[tuple[ox.NamedNode, tuple[ox.Triple, ...]], ...] = ()
 
     @classmethod
     def read(cls, store: Store, queries: Mapping[str, Query]) -> Triples:
         """Ask a store for all it holds; blank nodes get the names that their place gives them.
 
-        Where the default graph is a union, what follows is taken out of it again.
+        Where the default graph is a union, what is in the others is taken out of it again.
         """
         inferred = {*store.construct(queries["graph_inferred"].bind())}
-        stated = {*store.construct(queries["graph_triples"].bind())} - inferred
-        graphs = ((stated, ASSERTED), (inferred, INFERRED))
+        links = {*store.construct(queries["graph_links"].bind())}
+        stated = {*store.construct(queries["graph_triples"].bind())} - inferred - links
+        asked = queries["graph_outside"]
+        outside = [
+            ({*store.construct(asked.bind(snapshot=one.graph))}, one.graph)
+            for one in snapshots.listed(store, queries)
+        ]
+        graphs = ((stated, ASSERTED), (inferred, INFERRED), (links, LINKS), *outside)
         quads = ox.Dataset(_quad(triple, name) for held, name in graphs for triple in held)
         quads.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
 
@@ -49,24 +58,36 @@ class Triples:
                 sorted((quad.triple for quad in quads.quads_for_graph_name(name)), key=str)
             )
 
-        return cls(held(ASSERTED), held(INFERRED))
+        others = tuple((name, held(name)) for _, name in outside)
+        return cls(held(ASSERTED), held(INFERRED), held(LINKS), others)
+
+    @property
+    def graphs(self) -> tuple[tuple[ox.NamedNode, tuple[ox.Triple, ...]], ...]:
+        """The graphs by name."""
+        own = ((ASSERTED, self.stated), (INFERRED, self.inferred), (LINKS, self.links))
+        return (*own, *self.outside)
 
     def files(self) -> Iterator[tuple[Part, bytes]]:
-        """Yield what is stated and what follows in every form, and both as named graphs."""
+        """Yield each graph in every form, and all of them as named graphs."""
         parts = (
             ("graph", "What is stated: the ontology and the data", self.stated),
             ("inferred", "What follows from what is stated, by the rules", self.inferred),
+            ("links", "What things are called in data sets elsewhere", self.links),
+            *(
+                (f"outside/{slug(name.value)}", "What another data set said on a day", held)
+                for name, held in self.outside
+            ),
         )
         for name, what, held in parts:
             for end, (form, kind, called) in FORMS.items():
                 yield Part(f"{name}.{end}", kind, f"{what}, as {called}."), written(held, form)
         for end, (form, kind, called) in GRAPHS.items():
-            told = f"Both as named graphs, {ASSERTED.value} and {INFERRED.value}, as {called}."
+            names = ", ".join(name.value for name, _ in self.graphs)
+            told = f"All as named graphs ({names}), as {called}."
             yield Part(f"graphs.{end}", kind, told), written(self._quads(), form)
 
     def _quads(self) -> tuple[ox.Quad, ...]:
-        graphs = ((self.stated, ASSERTED), (self.inferred, INFERRED))
-        return tuple(_quad(triple, name) for held, name in graphs for triple in held)
+        return tuple(_quad(triple, name) for name, held in self.graphs for triple in held)
 
 
 def facts(held: Iterable[ox.Triple]) -> Iterator[Fact]:

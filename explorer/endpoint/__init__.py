@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from .. import vocab
 from ..config import Limits
-from ..errors import Overrun, QueryRefused, StoreError
+from ..errors import Overrun, QueryRefused, ServiceFailed, StoreError
 from ..store import EmbeddedStore, RemoteStore, Store
 from ..store.complaints import complaint
 from . import guard, passing
@@ -32,7 +32,7 @@ GRAPHS: Mapping[str, str] = {
 }
 
 
-OWN = (vocab.ASSERTED.value, vocab.INFERRED.value)
+OWN = (vocab.ASSERTED.value, vocab.INFERRED.value, vocab.LINKS.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,14 @@ class Endpoint:
     @property
     def graphs(self) -> Collection[str]:
         """The names of the graphs that a query may name."""
+        if isinstance(self._store, RemoteStore):
+            return dict.fromkeys((*OWN, *self._store.graphs))
         return self.sizes or OWN
+
+    @property
+    def _ours(self) -> list[str]:
+        """The graphs that a query is asked over which names none: all but what others say."""
+        return [graph for graph in self.graphs if not graph.startswith(vocab.OUTSIDE)]
 
     def _data(self) -> bytes:
         """Return all there is as N-Quads, what is stated in a graph with a name."""
@@ -89,7 +96,7 @@ class Endpoint:
         for graph in (*question.default, *question.named):
             if graph not in self.graphs:
                 raise guard.foreign("The parameter of the dataset", self.graphs)
-        return guard.read(question.text, self.graphs)
+        return guard.read(question.text, self.graphs, self.limits.services)
 
     def answer(self, question: Question, reading: guard.Reading, form: str) -> Answer:
         """Return the answer as json, xml, csv, tsv or as ttl, nt, jsonld, rdf.
@@ -106,30 +113,37 @@ class Endpoint:
     ) -> Answer:
         # a dataset of the asker's own, or the union of all where they are graphs of their own
         given = question.default or question.named or reading.dataset
-        default, named = (question.default, question.named) if given else (store.graphs,) * 2
+        default: Iterable[str] = question.default
+        named: Iterable[str] = question.named
+        if not given and (named := store.graphs):
+            default = self._ours
         graphs = [("default-graph-uri", graph) for graph in default]
         graphs += [("named-graph-uri", graph) for graph in named]
         media, seconds = {**RESULTS, **GRAPHS}[form], self.limits.seconds
         return Answer(passing.ask(store.endpoint, question.text, graphs, media, seconds))
 
     def _worked(self, question: Question, reading: guard.Reading, form: str) -> Answer:
-        given = bool(question.default or question.named)
+        default, named = question.default, question.named
+        union = not (default or named or reading.dataset)
+        if union and len(ours := self._ours) < len(self.graphs):
+            default, named, union = tuple(ours), tuple(self.graphs), False
         said, body = self._pool.ask(
             {
                 "query": question.text,
                 "form": form,
-                "union": not (given or reading.dataset),
-                "default": question.default if given else None,
-                "named": question.named,
+                "union": union,
+                "default": default if default or named else None,
+                "named": named,
                 "rows": self.limits.rows,
+                "abroad": reading.abroad,
                 "prefixes": vocab.PREFIXES if form in GRAPHS else {},
             }
         )
         if "error" in said:
-            raise self._failure(said)
+            raise self._failure(said, abroad=reading.abroad)
         return Answer(body, said["truncated"])
 
-    def _failure(self, said: Mapping[str, str]) -> Exception:
+    def _failure(self, said: Mapping[str, str], *, abroad: bool) -> Exception:
         if said["error"] == "syntax":
             return complaint(said["message"])
         if said["error"] == "large":
@@ -142,6 +156,13 @@ class Endpoint:
             )
         if said["error"] == "broken":
             return broken()
+        if abroad:  # what a service sends beside its status is not for our readers
+            reason = " ".join(said["message"].partition(" with payload")[0].split())[:300]
+            return ServiceFailed(
+                "A service that the query asks did not answer it: {said}; "
+                "try again later, or ask without it.",
+                said=reason.rstrip("."),
+            )
         return QueryRefused("The query could not be answered: {said}.", said=said["message"])
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from ..config import Limits
-from ..vocab import RDF, XSD
+from ..vocab import OUTSIDE, RDF, XSD
 from .guard import DEEPEST, LARGEST_QUERY
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -43,16 +43,20 @@ def _described(address: NamedNode, sizes: Mapping[str, int], limits: Limits) -> 
     yield service, f"{SD}supportedLanguage", NamedNode(f"{SD}SPARQL11Query")
     for name in (*RESULTS, *GRAPHS):
         yield service, f"{SD}resultFormat", NamedNode(f"{W3C}{name}")
+    if limits.services:
+        yield service, f"{SD}feature", NamedNode(f"{SD}BasicFederatedQuery")
     yield service, f"{RDFS}comment", Literal(in_words(limits, here=bool(sizes)), language="en")
     if not sizes:  # another endpoint answers, and what it holds is its own to say
         return
-    yield service, f"{SD}feature", NamedNode(f"{SD}UnionDefaultGraph")
+    ours = {name: size for name, size in sizes.items() if not name.startswith(OUTSIDE)}
+    if ours == sizes:
+        yield service, f"{SD}feature", NamedNode(f"{SD}UnionDefaultGraph")
     dataset, whole = BlankNode("dataset"), BlankNode("union")
     yield service, f"{SD}defaultDataset", dataset
     yield dataset, kind, NamedNode(f"{SD}Dataset")
     yield dataset, f"{SD}defaultGraph", whole
     yield whole, kind, NamedNode(f"{SD}Graph")
-    yield whole, f"{VOID}triples", Literal(sum(sizes.values()))
+    yield whole, f"{VOID}triples", Literal(sum(ours.values()))
     for place, (name, size) in enumerate(sizes.items()):
         named, graph = BlankNode(f"named{place}"), BlankNode(f"graph{place}")
         yield dataset, f"{SD}namedGraph", named
@@ -73,8 +77,10 @@ def in_words(limits: Limits, *, here: bool = True) -> str:
         if here
         else ""
     )
+    asked = " and ".join(f"<{service}>" for service in limits.services)
+    federated = f"SERVICE only of {asked}, without SILENT" if asked else "no SERVICE"
     return (
-        f"Read only: no updates, no SERVICE, no FROM of other graphs. A query has at most "
+        f"Read only: no updates, {federated}, no FROM of other graphs. A query has at most "
         f"{LARGEST_QUERY >> 10} KiB and {DEEPEST} levels of brackets and signs, and "
         f"{limits.seconds:g} seconds.{kept}{rate} "
         "What is over a limit is answered 503 or 429 with Retry-After."

@@ -1,7 +1,7 @@
 """What the public endpoint refuses to run, found by reading a query and not by running it.
 
-An engine needs no space between words (SERVICESILENT<...>, trueSERVICE<...>), so a word that only
-holds one that is refused is refused too.
+An engine needs no space between words (FROM<...>, FROMNAMEDa:b), so a word that only holds one
+that is refused is refused too.
 """
 
 from __future__ import annotations
@@ -10,42 +10,49 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..errors import QueryRefused
-from .words import Token, position, readings, tokens
+from ..store import abroad
+from ..store.abroad import OWNERS
+from ..store.words import Token, position, readings, tokens
 
 LARGEST_QUERY = 16 * 1024  # bytes
 DEEPEST = 100  # brackets and signs such as ! within each other
 FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 UNARY = {"!", "-", "+"}
-OWNERS = {"GRAPH", "FROM", "NAMED", "FROMNAMED", "DESCRIBE"}  # a name and then { may follow these
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a query is: its form, and whether it names its graphs."""
+    """What a query is: its form, whether it names its graphs, and whether it asks services."""
 
     form: str
     dataset: bool
+    abroad: bool = False
 
 
-def read(text: str, graphs: Collection[str]) -> Reading:
-    """Return what a query is; raises QueryRefused where it may not run over these graphs."""
+def read(text: str, graphs: Collection[str], services: Collection[str] = ()) -> Reading:
+    """Return what a query is; raises QueryRefused where it may not run over these graphs.
+
+    `services` are the endpoints that it may ask, by their addresses.
+    """
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST_QUERY:
         raise QueryRefused(
             "The query is longer than {size} KiB; write a shorter.", size=LARGEST_QUERY >> 10
         )
     if "\x00" in text:
         raise QueryRefused("The query holds a zero byte; take it out.")
-    found = [_read(each, graphs) for each in sorted(readings(text), key=text.__ne__)]
-    return Reading(found[0].form, any(each.dataset for each in found))
+    found = [_read(each, graphs, services) for each in sorted(readings(text), key=text.__ne__)]
+    return Reading(
+        found[0].form, any(each.dataset for each in found), all(each.abroad for each in found)
+    )
 
 
-def _read(text: str, graphs: Collection[str]) -> Reading:
+def _read(text: str, graphs: Collection[str], services: Collection[str]) -> Reading:
     words = list(tokens(text))
     _nesting(words)
-    _federation(text, words)
+    calls = _federation(text, words, services)
     prefixes, place = _prologue(words)
-    return Reading(_form(text, words[place:]), _dataset(words[place:], prefixes, graphs))
+    return Reading(_form(text, words[place:]), _dataset(words[place:], prefixes, graphs), calls)
 
 
 def _nesting(words: Sequence[Token]) -> None:
@@ -69,25 +76,28 @@ def _nesting(words: Sequence[Token]) -> None:
         )
 
 
-def _federation(text: str, words: Sequence[Token]) -> None:
-    for place, word in enumerate(words):
-        said, before, after = (
-            word.text.upper(),
-            words[place - 1 : place],
-            words[place + 1 : place + 2],
-        )
-        held = word.kind == "word" and "SERVICE" in said
-        glued = word.kind == "name" and "SERVICE" in said.partition(":")[0]
-        opens = bool(after) and after[0].text == "{"
-        owned = bool(before) and before[0].text.upper() in OWNERS
-        if held or (glued and opens and not owned):
-            line, column = position(text, word.start)
+def _federation(text: str, words: Sequence[Token], services: Collection[str]) -> bool:
+    """Say whether a query asks services; raises QueryRefused for any but those that it may."""
+    places = list(abroad.calls(words))
+    for place in places:
+        if abroad.allowed(words, place, services):
+            continue
+        line, column = position(text, words[place].start)
+        if not services:
             raise QueryRefused(
                 "SERVICE at line {line}, column {column} is refused: "
                 "this endpoint asks no other one.",
                 line,
                 column,
             )
+        raise QueryRefused(
+            "SERVICE at line {line}, column {column} is refused: write it without SILENT, "
+            "before one of these addresses in full: {services}.",
+            line,
+            column,
+            services=" ".join(f"<{service}>" for service in services),
+        )
+    return bool(places)
 
 
 def _prologue(words: Sequence[Token]) -> tuple[dict[str, str], int]:

@@ -97,7 +97,8 @@ class Pool:
             self._file.append(tempfile.TemporaryFile())  # noqa: SIM115 (kept for later)
             self._file[0].write(self._data())
             self._file[0].flush()
-        worker = Process(self._file[0].fileno(), self._limits.memory)
+        limits, data = self._limits, self._file[0].fileno()
+        worker = Process(data, limits.memory, abroad=bool(limits.services))
         self._live.add(worker)
         return worker
 

@@ -27,11 +27,18 @@ class Died(Exception):
 class Process:
     """A worker process; only the process that started it may kill it."""
 
-    def __init__(self, data: int, memory: int) -> None:
-        """Start a worker over the N-Quads behind a descriptor."""
+    def __init__(self, data: int, memory: int, *, abroad: bool = False) -> None:
+        """Start a worker over the N-Quads behind a descriptor, which may ask services or not."""
         self._owner, self._read = os.getpid(), b""
         self._process = subprocess.Popen(  # noqa: S603 (our own program and numbers)
-            [sys.executable, "-P", PROGRAM, str(data), str(memory)],
+            [
+                sys.executable,
+                "-P",
+                PROGRAM,
+                str(data),
+                str(memory),
+                *(["abroad"] if abroad else []),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -2,7 +2,8 @@
 
 It is run as a file, so that it starts without the rest of the package: it reads the data from the
 descriptor it is given, gives up the right to open files and sockets, and answers one line of JSON
-on stdin with one on stdout and the bytes it announces.
+on stdin with one on stdout and the bytes it announces. Where services may be asked, it has that
+right back for as long as a query runs that names them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import os
 import resource
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,6 +22,7 @@ from typing import Any, BinaryIO
 import pyoxigraph as ox
 
 LARGEST = 16 * 1024 * 1024  # bytes of one answer
+SOCKETS = 32  # descriptors for a query that asks services, and for finding out where these are
 RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -102,12 +105,30 @@ def answer(store: ox.Store, asked: dict[str, Any]) -> tuple[bytes, bool]:
     if asked["default"] is not None:
         graphs["default_graph"] = [ox.NamedNode(iri) for iri in asked["default"]]
         graphs["named_graphs"] = [ox.NamedNode(iri) for iri in asked["named"]]
-    found = store.query(asked["query"], **graphs)
+    with descriptors(abroad=asked["abroad"]):
+        return answered(store.query(asked["query"], **graphs), asked)
+
+
+def answered(
+    found: ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples, asked: dict[str, Any]
+) -> tuple[bytes, bool]:
+    """Work out what was found, and return it as bytes, and whether it was cut."""
     if isinstance(found, ox.QueryBoolean):
         return found.serialize(format=RESULTS[asked["form"]]) or b"", False
     if isinstance(found, ox.QuerySolutions):
         return rows(found, asked["form"], asked["rows"])
     return triples(found, asked)
+
+
+@contextmanager
+def descriptors(*, abroad: bool) -> Iterator[None]:
+    """Grant a query that asks services what was kept back for them."""
+    few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most if abroad else few, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (few, most))
 
 
 def reply(store: ox.Store, line: bytes) -> tuple[dict[str, object], bytes]:
@@ -129,8 +150,11 @@ def reply(store: ox.Store, line: bytes) -> tuple[dict[str, object], bytes]:
     return {"truncated": cut, "size": len(body)}, body
 
 
-def confine(memory: int) -> None:
-    """Give up what a query must not have: files and sockets, memory without end, our place."""
+def confine(memory: int, sockets: int) -> None:
+    """Give up what a query must not have: files and sockets, memory without end, our place.
+
+    Of the former so many are kept back, for queries that ask services.
+    """
     statm = Path("/proc/self/statm")  # where there is none, memory is not limited
     pages = int(statm.read_text().split()[0]) if statm.exists() else 0
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C stops the site, which closes our stdin
@@ -138,7 +162,7 @@ def confine(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     free = os.dup(0)
     os.close(free)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, free + sockets))
     if pages:
         most = pages * resource.getpagesize() + (memory << 20)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
@@ -167,5 +191,5 @@ def serve(store: ox.Store, requests: BinaryIO, answers: BinaryIO) -> None:
 
 if __name__ == "__main__":
     held = load(int(sys.argv[1]))
-    confine(int(sys.argv[2]))
+    confine(int(sys.argv[2]), SOCKETS if sys.argv[3:] == ["abroad"] else 0)
     serve(held, sys.stdin.buffer, sys.stdout.buffer)

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from ..vocab import slug
 from .table import Comparison, Relation, Value
-from .words import Text, spoken
+from .words import Text, span, spoken
 from .works import Paper
 
 
@@ -37,6 +37,11 @@ class Entry:
     def id(self) -> str:
         """The slug."""
         return slug(self.term.value)
+
+    @property
+    def years(self) -> str:
+        """The year of its introduction, or from when to when it took shape."""
+        return span(self.introduced, self.established)
 
 
 @dataclass(frozen=True, slots=True)

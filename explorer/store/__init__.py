@@ -42,6 +42,7 @@ def open_store(
         )
     if (folder / "CURRENT").is_file():
         return EmbeddedStore.at(folder)
-    store = EmbeddedStore.of(Sources.below(folder).all)
+    sources = Sources.below(folder)
+    store = EmbeddedStore.of(sources.all, sources.named)
     store.follow(rules)
     return store

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
+from typing import Any
 
 import pyoxigraph as ox
 
 from ..errors import StoreError
 from ..model import Fact
 from ..query import Sparql
-from ..vocab import INFERRED, PREFIXES
+from ..vocab import ASSERTED, INFERRED, LINKS, OUTSIDE, PREFIXES
+from .abroad import stay
 from .complaints import complaint
 from .protocol import Answer, Solutions, solutions, truth
 
-NAMED = re.compile(r"\b(GRAPH|FROM)\b", re.IGNORECASE)
+# speaks of graphs other than those of links and of snapshots, which nothing follows into; our own
+# queries call the latter ?snapshot
+NAMED = re.compile(
+    r"\b(GRAPH|FROM)\b(?!\s*(<[^>]*/graph/(links|outside/[^>]*)>|\?snapshot\b))", re.IGNORECASE
+)
+THEIRS = re.compile(r"\bFROM\s+(NAMED\s+)?<[^>]*/graph/outside/", re.IGNORECASE)
+# what a union is of: never of what others say
+OURS = [ox.DefaultGraph(), ASSERTED, INFERRED, LINKS]
 
 
 class EmbeddedStore:
@@ -30,13 +40,20 @@ class EmbeddedStore:
         self._lock = Lock()
 
     @classmethod
-    def of(cls, files: Iterable[Path]) -> EmbeddedStore:
-        """Fill a store in memory from Turtle files; raises StoreError naming the file and line."""
+    def of(
+        cls, files: Iterable[Path], named: Mapping[ox.NamedNode, Path] = MappingProxyType({})
+    ) -> EmbeddedStore:
+        """Fill a store in memory from Turtle files, and graphs by name from theirs.
+
+        Raises StoreError naming the file and line.
+        """
         store, digest = ox.Store(), hashlib.sha256()
-        for path in files:
+        held: list[tuple[ox.NamedNode | ox.DefaultGraph, Path]]
+        held = [*((ox.DefaultGraph(), path) for path in files), *named.items()]
+        for graph, path in held:
             try:
                 content = path.read_bytes()
-                store.load(content, format=ox.RdfFormat.TURTLE)
+                store.load(content, format=ox.RdfFormat.TURTLE, to_graph=graph)
             except SyntaxError as error:
                 line = f", line {error.lineno}" if error.lineno else ""
                 raise StoreError(f"{path}{line} is not Turtle: {error.msg}.") from error
@@ -53,17 +70,24 @@ class EmbeddedStore:
         except (OSError, ValueError) as error:
             raise StoreError(f"{folder} cannot be opened as an Oxigraph store: {error}.") from error
 
+    @property
+    def _outside(self) -> bool:
+        """Whether there are snapshots of what others say."""
+        return any(graph.value.startswith(OUTSIDE) for graph in self._store.named_graphs())
+
     def _answer(self, sparql: Sparql, *, union: bool = False) -> Answer:
         if self._rules and (union or NAMED.search(sparql)):
             self._settle()
         return self._asked(sparql, union=union)
 
     def _asked(self, sparql: Sparql, *, union: bool) -> Answer:
-        """Ask what is there now, whether or not all that follows is."""
+        """Ask what is there now, whether or not all that follows is, and no one else."""
+        stay(sparql)
+        graphs: dict[str, Any] = {"use_default_graph_as_union": union}
+        if union and self._outside:
+            graphs = {} if THEIRS.search(sparql) else {"default_graph": OURS}
         try:
-            return self._store.query(
-                sparql, use_default_graph_as_union=union, prefixes=dict(PREFIXES)
-            )
+            return self._store.query(sparql, prefixes=dict(PREFIXES), **graphs)
         except SyntaxError as error:
             raise StoreError(str(complaint(error.msg))) from error
         except (ValueError, RuntimeError, OSError) as error:
@@ -111,9 +135,9 @@ class EmbeddedStore:
             if inferred not in self._store and stated not in self._store:
                 yield inferred
 
-    def take(self, facts: Iterable[Fact]) -> None:
-        """Add triples."""
-        self._store.extend(ox.Quad(*fact) for fact in facts)
+    def take(self, facts: Iterable[Fact], graph: ox.NamedNode | None = None) -> None:
+        """Add triples, to a graph by name or to what is stated."""
+        self._store.extend(ox.Quad(*fact, graph or ox.DefaultGraph()) for fact in facts)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Return every statement, and what follows in its graph."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from threading import Lock
@@ -15,7 +16,7 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from ..errors import StoreError, StoreUnavailable
 from ..query import Sparql
-from ..vocab import ASSERTED, INFERRED
+from ..vocab import ASSERTED, INFERRED, LINKS, PREFIXES
 from .client import Client, client, shown
 from .protocol import Answer, Solutions, solutions, truth
 from .texts import declared
@@ -27,8 +28,15 @@ LARGEST = 64 * 1024 * 1024  # bytes of one answer
 RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
 GRAPH = "text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.5"
 MEMBERS = ("head", "boolean", "results")
-DATASET = (("default-graph-uri", ASSERTED.value), ("named-graph-uri", INFERRED.value))
-UNION = (("default-graph-uri", INFERRED.value), ("named-graph-uri", ASSERTED.value))
+BESIDE = (INFERRED, LINKS)  # the graphs beside what is stated
+DATASET = (
+    ("default-graph-uri", ASSERTED.value),
+    *(("named-graph-uri", graph.value) for graph in BESIDE),
+)
+UNION = (
+    *(("default-graph-uri", graph.value) for graph in BESIDE),
+    ("named-graph-uri", ASSERTED.value),
+)
 ADVICE: dict[int | str, str] = {
     401: "write a user and a password into the address, as in https://USER:PASSWORD@HOST/sparql",
     403: "it does not let you in with this address",
@@ -37,13 +45,15 @@ ADVICE: dict[int | str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Probes:
-    """Two ASKs that find out where an endpoint keeps what is stated.
+    """What finds out where an endpoint keeps what is stated.
 
-    `named`: is it in a graph of its own? `mixed`: does the default graph hold what follows, too?
+    `named` asks: is it in a graph of its own? `mixed`: does the default graph hold what follows,
+    too? `outside` selects each ?snapshot of what others say.
     """
 
     named: Sparql
     mixed: Sparql
+    outside: Sparql | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +69,20 @@ class RemoteStore:
 
     What is stated is read from its graph where the endpoint has that by name, and otherwise from
     the default graph, which must then not be the union of all: the probes tell, before the first
-    query. Without probes it is the default graph.
+    query. Without probes it is the default graph. `prefixes` need not be declared in a query.
     """
 
     version = ""
 
-    def __init__(self, endpoint: str, timeout: float = 30.0, probes: Probes | None = None) -> None:
+    def __init__(
+        self,
+        endpoint: str,
+        timeout: float = 30.0,
+        probes: Probes | None = None,
+        prefixes: Mapping[str, str] = PREFIXES,
+    ) -> None:
         self.endpoint, self._timeout, self._probes = endpoint, timeout, probes
+        self._prefixes = prefixes
         self._method, self._lock = POST, Lock()
         self._graphs: tuple[tuple[str, str], ...] = ()
 
@@ -75,7 +92,7 @@ class RemoteStore:
 
     @property
     def graphs(self) -> tuple[str, ...]:
-        """The graphs that the endpoint has by name for what is stated and what follows."""
+        """The graphs that the endpoint has by name; none where what is stated has no name."""
         return tuple(graph for _, graph in self._dataset())
 
     def _dataset(self, *, union: bool = False) -> tuple[tuple[str, str], ...]:
@@ -83,7 +100,7 @@ class RemoteStore:
         with self._lock:
             if self._probes is not None:
                 if truth(self._results(self._fetch(self._probes.named, RESULTS, ()))):
-                    self._graphs = DATASET
+                    self._graphs = (*DATASET, *self._outside(self._probes.outside))
                 elif truth(self._results(self._fetch(self._probes.mixed, RESULTS, ()))):
                     raise StoreError(
                         f"The endpoint {self._shown} mixes what is stated with what follows from "
@@ -92,10 +109,18 @@ class RemoteStore:
                 self._probes = None
         return (*self._graphs, *UNION) if union and self._graphs else self._graphs
 
+    def _outside(self, probe: Sparql | None) -> list[tuple[str, str]]:
+        """Return the graphs of snapshots to name, which only the endpoint knows."""
+        if probe is None:
+            return []
+        rows = solutions(self._results(self._fetch(probe, RESULTS, ())))
+        return [("named-graph-uri", row["snapshot"].value) for row in rows]
+
     def _fetch(self, sparql: Sparql, accept: str, graphs: tuple[tuple[str, str], ...]) -> Body:
         deadline = time.monotonic() + self._timeout
         for attempt in range(1, TRIES + 1):
-            asking = client(self.endpoint, self._method, declared(sparql), accept, graphs)
+            text = declared(sparql, self._prefixes)
+            asking = client(self.endpoint, self._method, text, accept, graphs)
             try:
                 return self._once(asking, deadline)
             except HTTPError as error:
@@ -170,7 +195,9 @@ class RemoteStore:
         try:
             return solutions(self._results(body))
         except (SyntaxError, ValueError) as error:
-            raise self._lie("whole SPARQL results in JSON", body) from error
+            # its frames hold a reader that only this thread may let go of
+            bare = error.with_traceback(None)
+            raise self._lie("whole SPARQL results in JSON", body) from bare
 
     def ask(self, sparql: Sparql, *, union: bool = False) -> bool:
         """Return the answer of an ASK."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..errors import QueryError
 from ..query import Sparql
@@ -28,13 +29,13 @@ def form(text: str) -> str:
     )
 
 
-def declared(text: str) -> Sparql:
-    """Return a query with the prefixes of the graph that it uses and does not declare.
+def declared(text: str, prefixes: Mapping[str, str] = PREFIXES) -> Sparql:
+    """Return a query with the prefixes, those of the graph, that it uses and does not declare.
 
     They go before its first line, so that an engine counts lines as the query has them.
 
     >>> declared("ASK { method:lasso ?p ?o }")
     'PREFIX method: <https://w3id.org/method-explorer/method/> ASK { method:lasso ?p ?o }'
     """
-    missing = set(PREFIXED.findall(text)) & PREFIXES.keys() - set(DECLARED.findall(text))
-    return Sparql("".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in sorted(missing)) + text)
+    missing = set(PREFIXED.findall(text)) & prefixes.keys() - set(DECLARED.findall(text))
+    return Sparql("".join(f"PREFIX {name}: <{prefixes[name]}> " for name in sorted(missing)) + text)

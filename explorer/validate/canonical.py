@@ -18,8 +18,9 @@ def canonical(path: Path) -> str:
 
 
 def formatted(sources: Sources) -> list[Path]:
-    """Return the files that have a canonical form: data, vocabularies and evidence."""
-    return [*sources.vocabularies, *sources.data, *([sources.evidence] if sources.evidence else [])]
+    """Return the files that have a canonical form: data, vocabularies, links and evidence."""
+    beside = filter(None, (*sources.named.values(), sources.evidence))
+    return [*sources.vocabularies, *sources.data, *beside]
 
 
 def check_form(sources: Sources) -> Iterator[Problem]:

@@ -1,0 +1,94 @@
+"""Links as a table of SSSOM, the Simple Standard for Sharing Ontological Mappings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import NamedNode
+
+from ..errors import DataError
+from ..model import Match
+from ..vocab import BASE, PREFIXES, short
+from .targets import of
+
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+COLUMNS = (
+    "subject_id",
+    "subject_label",
+    "predicate_id",
+    "object_id",
+    "object_label",
+    "mapping_justification",
+    "object_source",
+    "mapping_date",
+    "confidence",
+    "reviewer_label",
+    "see_also",
+    "comment",
+)
+OWN = ("method", "paper", "person", "skos", "owl", "semapv")
+
+
+def write(matches: Iterable[Match], names: Mapping[NamedNode, str]) -> str:
+    """Return a mapping set in SSSOM's TSV: its description in comments, then a row a link."""
+    held = sorted(matches, key=lambda match: (match.subject.value, match.object.value))
+    prefixes = {target.prefix for match in held if (target := of(match.object))}
+    sheet = io.StringIO()
+    lines = csv.DictWriter(sheet, COLUMNS, delimiter="\t", lineterminator="\n")
+    lines.writeheader()
+    lines.writerows(_row(match, names) for match in held)
+    head = [
+        f"mapping_set_id: {BASE}links.sssom.tsv",
+        "mapping_set_title: Links of Method Explorer to other data sets",
+        f"license: {LICENCE}",
+        f"subject_source: {BASE}dataset",
+        "curie_map:",
+        *(f"  {name}: {PREFIXES[name]}" for name in sorted({*OWN, *prefixes})),
+    ]
+    return "".join(f"#{line}\n" for line in head) + sheet.getvalue()
+
+
+def _row(match: Match, names: Mapping[NamedNode, str]) -> Mapping[str, str]:
+    target = of(match.object)
+    addresses = [source for source in match.sources if source.startswith("https://")]
+    others = [source for source in match.sources if source not in addresses]
+    return {
+        "subject_id": curie(match.subject),
+        "subject_label": names.get(match.subject, ""),
+        "predicate_id": curie(match.predicate),
+        "object_id": curie(match.object),
+        "object_label": match.label,
+        "mapping_justification": curie(match.justification),
+        "object_source": target.home if target else "",
+        "mapping_date": match.date,
+        "confidence": f"{match.confidence:g}",
+        "reviewer_label": match.reviewer,
+        "see_also": "|".join(addresses),
+        "comment": "; ".join(filter(None, (match.comment, *others))),
+    }
+
+
+def curie(term: NamedNode) -> str:
+    """Return a name with a prefix where it is of a data set known here.
+
+    >>> curie(NamedNode("https://dblp.org/pid/83/7313"))
+    'dblp:pid/83/7313'
+    """
+    target = of(term)
+    return f"{target.prefix}:{target.shown(term.value)}" if target else short(term.value)
+
+
+def expanded(text: str) -> NamedNode:
+    """Return the name that a prefix and the rest stand for; raises DataError for another prefix.
+
+    >>> expanded("wd:Q245748").value
+    'http://www.wikidata.org/entity/Q245748'
+    """
+    prefix, colon, rest = text.partition(":")
+    if colon and prefix in PREFIXES:
+        return NamedNode(f"{PREFIXES[prefix]}{rest}")
+    if text.startswith(("http://", "https://")):
+        return NamedNode(text)
+    raise DataError(f"“{text}” is no name with a prefix that is known here, such as wd:Q245748.")

@@ -1,0 +1,153 @@
+"""The data sets elsewhere that things here are linked to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ..vocab import PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A data set elsewhere: its prefix, name, licence and home, how its identifiers look.
+
+    `identifier` is a pattern of the part after the prefix; `page` is where people read of one,
+    with its identifier in the place of {}.
+    """
+
+    prefix: str
+    name: str
+    home: str
+    licence: str
+    identifier: str
+    page: str
+
+    @property
+    def start(self) -> str:
+        """What the names of its things begin with."""
+        return PREFIXES[self.prefix]
+
+    def holds(self, iri: str) -> bool:
+        """Say whether a name is one of its, and well formed."""
+        return iri.startswith(self.start) and bool(
+            re.fullmatch(self.identifier, iri[len(self.start) :])
+        )
+
+    def shown(self, iri: str) -> str:
+        """Return the identifier as people write it."""
+        return iri[len(self.start) :]
+
+    def address(self, iri: str) -> str:
+        """Return the page about a thing."""
+        return self.page.format(self.shown(iri))
+
+
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+ODC_BY = "https://opendatacommons.org/licenses/by/1-0/"
+TARGETS = tuple(
+    Target(*row)
+    for row in (
+        (
+            "wd",
+            "Wikidata",
+            "https://www.wikidata.org/",
+            CC0,
+            r"Q[1-9]\d*",
+            "https://www.wikidata.org/wiki/{}",
+        ),
+        (
+            "openalex",
+            "OpenAlex",
+            "https://openalex.org/",
+            CC0,
+            r"[AWTC][1-9]\d*",
+            "https://openalex.org/{}",
+        ),
+        (
+            "omid",
+            "OpenCitations",
+            "https://opencitations.net/",
+            CC0,
+            r"(br|ra)/06\d+",
+            "https://w3id.org/oc/meta/{}",
+        ),
+        (
+            "dblp",
+            "DBLP",
+            "https://dblp.org/",
+            CC0,
+            r"(pid|rec)/[\w./+-]+",
+            "https://dblp.org/{}",
+        ),
+        (
+            "orcid",
+            "ORCID",
+            "https://orcid.org/",
+            CC0,
+            r"(\d{4}-){3}\d{3}[\dX]",
+            "https://orcid.org/{}",
+        ),
+        (
+            "arxiv",
+            "arXiv",
+            "https://arxiv.org/",
+            CC0,
+            r"(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})",
+            "https://arxiv.org/abs/{}",
+        ),
+        (
+            "pubmed",
+            "PubMed",
+            "https://pubmed.ncbi.nlm.nih.gov/",
+            "https://www.nlm.nih.gov/databases/download/terms_and_conditions.html",
+            r"[1-9]\d*",
+            "https://pubmed.ncbi.nlm.nih.gov/{}/",
+        ),
+        (
+            "s2",
+            "Semantic Scholar",
+            "https://www.semanticscholar.org/",
+            ODC_BY,
+            r"[0-9a-f]{40}",
+            "https://www.semanticscholar.org/paper/{}",
+        ),
+        (
+            "stato",
+            "STATO",
+            "https://stato-ontology.org/",
+            "https://creativecommons.org/licenses/by/3.0/",
+            r"\d{7}",
+            "http://purl.obolibrary.org/obo/STATO_{}",
+        ),
+        (
+            "edam",
+            "EDAM",
+            "https://edamontology.org/",
+            "https://creativecommons.org/licenses/by-sa/4.0/",
+            r"(operation|topic|data|format)_\d{4}",
+            "http://edamontology.org/{}",
+        ),
+        ("aio", "AIO", "https://w3id.org/aio/", CC_BY, r"[A-Za-z]\w*", "https://w3id.org/aio/{}"),
+        (
+            "mesh",
+            "MeSH",
+            "https://www.nlm.nih.gov/mesh/",
+            "https://www.nlm.nih.gov/databases/download/terms_and_conditions.html",
+            r"D\d{6,9}",
+            "https://meshb.nlm.nih.gov/record/ui?ui={}",
+        ),
+    )
+)
+
+
+def of(iri: NamedNode) -> Target | None:
+    """Return the data set that a name belongs to.
+
+    >>> of(NamedNode("http://www.wikidata.org/entity/Q245748")).name
+    'Wikidata'
+    """
+    return next((target for target in TARGETS if target.holds(iri.value)), None)
