@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class Recorded(BaseHTTPRequestHandler):
 def serving(handler: type[Recorded]) -> Iterator[str]:
     """Answer on a free port for as long as the block runs; gives the address."""
     server = HTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.02], daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -32,6 +33,40 @@ def serving(handler: type[Recorded]) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def answering(*answers: tuple[int, dict[str, str], object]) -> Iterator[tuple[str, list[str]]]:
+    """Serve recorded answers in turn, the last for ever; gives what was asked, and by whom.
+
+    A body is bytes, text, what becomes JSON, or a list of parts that drip in.
+    """
+    asked: list[str] = []
+
+    class Handler(Recorded):
+        def do_GET(self) -> None:
+            asked.append(f"{self.path} {self.headers['User-Agent']}")
+            status, headers, body = answers[min(len(asked), len(answers)) - 1]
+            drips = isinstance(body, list) and body and isinstance(body[0], bytes)
+            text = body.encode() if isinstance(body, str) else body
+            parts = body if drips else [text if isinstance(text, bytes) else encoded(body)]
+            length = str(sum(map(len, parts)))
+            self.send_response(status)
+            for name, value in {"Content-Length": length, **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            with suppress(OSError):  # whoever asked may have had enough
+                for part in parts:
+                    self.wfile.write(part)
+                    self.wfile.flush()
+                    time.sleep(0.05 if drips else 0)
+
+    with serving(Handler) as address:
+        yield address, asked
+
+
+def encoded(body: object) -> bytes:
+    return json.dumps(body).encode()
 
 
 def free_port() -> int:

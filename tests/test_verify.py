@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from explorer import config
+from explorer import client, config
+from explorer.client import Client
 from explorer.errors import DataError, StoreError, StoreUnavailable
 from explorer.verify import REGISTRIES, Bibliography, Registry
-from explorer.verify.registry import session
-from loopback import Recorded, serving
+from loopback import answering
 
 CROSSREF = {
     "message": {
@@ -36,24 +34,10 @@ DATACITE = {
 }
 
 
-@contextmanager
-def agency(*answers: tuple[int, dict[str, str], object]) -> Iterator[tuple[str, list[str]]]:
-    """Serve recorded answers in turn, the last for ever."""
-    asked: list[str] = []
-
-    class Handler(Recorded):
-        def do_GET(self) -> None:
-            asked.append(f"{self.path} {self.headers['User-Agent']}")
-            status, headers, body = answers[min(len(asked), len(answers)) - 1]
-            data = body.encode() if isinstance(body, str) else json.dumps(body).encode()
-            self.send_response(status)
-            for name, value in {"Content-Length": str(len(data)), **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(data)
-
-    with serving(Handler) as address:
-        yield address, asked
+@pytest.fixture(autouse=True)
+def brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait less between two tries."""
+    monkeypatch.setattr(client, "PAUSE", 0.01)
 
 
 def registry(name: str, address: str) -> Registry:
@@ -72,8 +56,8 @@ def test_reads_what_an_agency_says(
     tmp_path: Path, day, name: str, answer: object, said: tuple[str, ...]
 ) -> None:
     with (
-        agency((200, {}, answer)) as (address, asked),
-        session(tmp_path / "cache", "me@example.org") as asking,
+        answering((200, {}, answer)) as (address, asked),
+        Client(tmp_path / "cache", "me@example.org") as asking,
     ):
         rows = registry(name, address).rows(asking, "10.1/x", day)
     assert [(row.title, row.first_author, row.year) for row in rows] == [said]
@@ -81,9 +65,9 @@ def test_reads_what_an_agency_says(
 
 
 def test_asks_once_and_takes_up_where_it_stopped(tmp_path: Path, day) -> None:
-    with agency((200, {}, CROSSREF)) as (address, asked):
+    with answering((200, {}, CROSSREF)) as (address, asked):
         for _ in range(2):
-            with session(tmp_path / "cache", "") as asking:
+            with Client(tmp_path / "cache") as asking:
                 registry("crossref", address).rows(asking, "10.1/x", day)
     assert len(asked) == 1
 
@@ -91,8 +75,8 @@ def test_asks_once_and_takes_up_where_it_stopped(tmp_path: Path, day) -> None:
 def test_waits_as_it_is_asked_to(tmp_path: Path, day) -> None:
     busy = (429, {"Retry-After": "0"}, "")
     with (
-        agency(busy, busy, (200, {}, CROSSREF)) as (address, asked),
-        session(tmp_path / "c", "") as asking,
+        answering(busy, busy, (200, {}, CROSSREF)) as (address, asked),
+        Client(tmp_path / "c") as asking,
     ):
         assert registry("crossref", address).rows(asking, "10.1/x", day)
     assert len(asked) == 3
@@ -100,8 +84,8 @@ def test_waits_as_it_is_asked_to(tmp_path: Path, day) -> None:
 
 def test_an_unknown_doi_is_no_error(tmp_path: Path, day) -> None:
     with (
-        agency((404, {}, "Resource not found.")) as (address, _),
-        session(tmp_path / "c", "") as asking,
+        answering((404, {}, "Resource not found.")) as (address, _),
+        Client(tmp_path / "c") as asking,
     ):
         assert registry("crossref", address).rows(asking, "10.1/x", day) == []
 
@@ -113,7 +97,7 @@ def test_an_unknown_doi_is_no_error(tmp_path: Path, day) -> None:
         ((200, {}, {"other": "schema"}), StoreError),
         ((200, {}, {"message": {"title": 3}}), StoreError),
         ((503, {"Retry-After": "0"}, ""), StoreUnavailable),
-        ((403, {}, ""), StoreUnavailable),
+        ((403, {}, ""), StoreError),
         ((302, {"Location": "/again"}, ""), StoreError),
         ((200, {"Content-Length": "99999"}, "{"), StoreUnavailable),
     ],
@@ -121,8 +105,8 @@ def test_an_unknown_doi_is_no_error(tmp_path: Path, day) -> None:
 )
 def test_a_failure_is_one_sentence(tmp_path: Path, day, answer, kind: type[StoreError]) -> None:
     with (
-        agency(answer) as (address, _),
-        session(tmp_path / "c", "") as asking,
+        answering(answer) as (address, _),
+        Client(tmp_path / "c") as asking,
         pytest.raises(kind) as caught,
     ):
         registry("crossref", address).rows(asking, "10.1/x", day)

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from .. import evidence, turtle, validate
+from ..client import Client
 from ..errors import ChoiceError, StoreError
 from ..evidence import Evidence
 from ..store import EmbeddedStore
 from ..verify import REGISTRIES, Bibliography
-from ..verify.registry import session
 from . import screen
 from .curate import bibliography_option, desk_of, folder_option
 
@@ -79,12 +79,12 @@ def _asked(
     """Ask the agencies about each DOI; return what they say, and where they gave no answer."""
     rows: list[Evidence] = []
     failures: list[str] = []
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    asking, day = session(cache, mail), datetime.now(UTC).date()
-    for doi in screen.progress(sorted(claims), "Asking"):
-        for name in names:
-            try:
-                rows += REGISTRIES[name].rows(asking, doi, day)
-            except StoreError as error:
-                failures.append(str(error))
+    day = datetime.now(UTC).date()
+    with Client(cache, mail) as client:
+        for doi in screen.progress(sorted(claims), "Asking"):
+            for name in names:
+                try:
+                    rows += REGISTRIES[name].rows(client, doi, day)
+                except StoreError as error:
+                    failures.append(str(error))
     return rows, failures
