@@ -15,6 +15,7 @@ from rdflib import Dataset
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.bulk import PEER, ROWS, bulk_steps
 from benchmarks.graph import generated
 from benchmarks.timing import least, queries, queries_here
 from benchmarks.walking import WALKED, calls, entailing_steps, walking_steps
@@ -190,6 +191,14 @@ def main() -> None:
         console.print(f"{name}, of the 516 shipped methods, with names and reasons: {spent:.1f} ms")
     for size, spent in entailed.items():
         console.print(f"what follows from {size:,} methods, once: {spent:,.0f} ms of CPU")
+    linked = bulk_steps()
+    head = f"works in a snapshot of {ROWS:,} rows"
+    table = Table(head, "rows a second", "CPU : by hand", "peak memory")
+    for name, told in linked.items():
+        rate = f"{ROWS / told['seconds']:,.0f}"
+        ratio = f"{told['spent'] / linked[PEER]['spent']:.2f} x"
+        table.add_row(name, rate, ratio, f"{told['memory']:,.0f} MB")
+    console.print(table)
     pages = page_steps()
     table = Table("page, 10,000 methods", "requests a second", "of bare Flask", "aim")
     for name, rate in pages.items():

@@ -9,15 +9,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
 from .. import turtle, validate
 from ..config import Sources
 from ..evidence import Evidence, distinct, read, write
-from ..model import Problem
+from ..model import Match, Problem
 from ..query import Query
 from ..store import EmbeddedStore
-from . import inverse, moves
+from ..vocab import METHODS
+from . import inverse, linking, moves
 from .drafts import drafts, text
-from .graph import Graph
+from .graph import Graph, node
 from .merge import Merge
 from .people import People
 from .proof import Proof
@@ -65,11 +68,22 @@ class Desk:
 
     def rename(self, old: str, new: str) -> list[Problem]:
         """Give a method another slug; the old one leads to the new."""
-        return self._keep(moves.rename(self.graph(), old, new), self.evidence())
+        problems = self._keep(moves.rename(self.graph(), old, new), self.evidence())
+        return problems or self._relinked(old, node(METHODS, new))
 
     def withdraw(self, slug: str, because: str) -> list[Problem]:
         """Take a method out; what remains says that it was withdrawn, and why."""
-        return self._keep(moves.withdraw(self.graph(), slug, because), self.evidence())
+        problems = self._keep(moves.withdraw(self.graph(), slug, because), self.evidence())
+        return problems or self._relinked(slug, None)
+
+    def _relinked(self, slug: str, after: NamedNode | None) -> list[Problem]:
+        """Let the links of a method follow it."""
+        linking.move(self.sources, self.queries, node(METHODS, slug), after)
+        return []
+
+    def link(self, judged: Sequence[Match]) -> tuple[linking.Entered, list[Problem]]:
+        """Enter links as they were judged, or return every problem and change nothing."""
+        return linking.enter(self.sources, self.queries, judged)
 
     def _keep(self, graph: Graph, rows: Iterable[Evidence]) -> list[Problem]:
         """Write what was made, unless it has a problem that was not there before."""

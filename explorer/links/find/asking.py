@@ -1,0 +1,148 @@
+"""How services are asked: politely, in batches, with answers kept; SPARQL and REST alike."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, TypeVar
+
+from pyoxigraph import Literal, NamedNode
+
+from ...client import Client
+from ...errors import ChoiceError, StoreError
+from ...model import Term
+from ...query import Query
+from ...store import RemoteStore, Solution, Solutions
+from ...store.client import shown
+
+T = TypeVar("T")
+ADDRESSES = {
+    "wikidata": "https://query.wikidata.org/sparql",
+    # Wikidata keeps scholarly articles apart from the rest
+    "scholarly": "https://query-scholarly.wikidata.org/sparql",
+    "dblp": "https://sparql.dblp.org/sparql",
+    "openalex": "https://api.openalex.org",
+    "crossref": "https://api.crossref.org",
+    "orcid": "https://pub.orcid.org/v3.0",
+    "opencitations": "https://api.opencitations.net/meta/v1",
+    "opencitations_index": "https://api.opencitations.net/index/v2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Where services answer; `key` is what OpenAlex gives to those who ask it much."""
+
+    addresses: Mapping[str, str] = field(default_factory=lambda: ADDRESSES)
+    key: str = ""
+
+    @classmethod
+    def read(
+        cls, environment: Mapping[str, str] = os.environ, target: str = "", address: str = ""
+    ) -> Services:
+        """Read EXPLORER_WIKIDATA, _SCHOLARLY, _DBLP, _OPENALEX, _CROSSREF, _ORCID, _OPENCITATIONS.
+
+        EXPLORER_OPENALEX_KEY is read too. An address given for one target goes before; one that is
+        set for Wikidata stands for both of its parts. Raises ChoiceError for what is no address.
+        """
+        both = {"scholarly": address} if target == "wikidata" else {}
+        given = {target: address, **both} if address else {}
+        found = {
+            name: text
+            for name in ADDRESSES
+            if (text := given.get(name) or environment.get(f"EXPLORER_{name.upper()}", ""))
+        }
+        if "wikidata" in found:
+            found.setdefault("scholarly", found["wikidata"])
+        for name, address in found.items():
+            if not address.startswith(("http://", "https://")):
+                raise ChoiceError(
+                    f"The address of {name} is “{address}”; give one with http:// or https://."
+                )
+        made = {name: address.rstrip("/") for name, address in {**ADDRESSES, **found}.items()}
+        return cls(made, environment.get("EXPLORER_OPENALEX_KEY", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asks services through one client; `deadline` is in seconds, for one question in all."""
+
+    client: Client
+    queries: Mapping[str, Query]
+    services: Services = field(default_factory=Services)
+    deadline: float = 60.0
+
+    def json(
+        self, service: str, path: str, params: Mapping[str, str], read: Callable[[Any], T]
+    ) -> T | None:
+        """Return what `read` makes of an answer of a REST service, None where it knows nothing."""
+        if service == "openalex" and self.services.key:
+            params = {**params, "api_key": self.services.key}
+        address = f"{self.services.addresses[service]}/{path}"
+        told: T | None = self.client.json(address, params, read)
+        return told
+
+    def rows(self, service: str, name: str, values: Iterable[Term]) -> list[Solution]:
+        """Return what an endpoint answers to a query with one parameter, whatever its values."""
+        query, values = self.queries[name], list(values)
+        if not values:
+            return []
+        address = self.services.addresses[service]
+        sparql = query.bind(**{next(iter(query.params)): values})
+
+        def ask() -> bytes:
+            self.client.wait(address)
+            found = RemoteStore(address, self.deadline).select(sparql)
+            if missing := set(query.columns) - set(found.variables):
+                raise StoreError(
+                    f"{shown(address)} answered without {', '.join(sorted(missing))}: "
+                    "is it an endpoint of the data set that was asked for?"
+                )
+            return _kept(found)
+
+        held = json.loads(self.client.remember(f"{address} {sparql}", ask) or b"[]")
+        return [{key: _term(*told) for key, told in row.items()} for row in held]
+
+
+def _kept(rows: Solutions) -> bytes:
+    """Return rows as they are kept: each term by its text, its kind and its language."""
+    told = [
+        {
+            key: (term.value, isinstance(term, NamedNode), getattr(term, "language", None))
+            for key, term in row.items()
+        }
+        for row in rows
+    ]
+    return json.dumps(told).encode()
+
+
+def _term(text: str, name: bool, language: str | None) -> Term:
+    return NamedNode(text) if name else Literal(text, language=language)
+
+
+def node(term: Term | None) -> NamedNode | None:
+    """Return a term that is a name, none for what should be one and is not."""
+    return term if isinstance(term, NamedNode) else None
+
+
+def year(text: str) -> str:
+    """Return the year of a date, empty where it has none that can be compared.
+
+    >>> year("2001-10-01T00:00:00Z"), year("-0300-01-01"), year("None")
+    ('2001', '', '')
+    """
+    return text[:4] if text[:4].isdecimal() else ""
+
+
+def parts(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Part items into lists of at most so many.
+
+    >>> list(parts("abc", 2))
+    [['a', 'b'], ['c']]
+    """
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part

@@ -1,0 +1,183 @@
+"""The review file: candidates for a person to judge, and what the person has decided."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from ..errors import DataError
+from ..model import Candidate, Match, Problem
+from ..vocab import PREFIXES
+from .sheet import Line, harmless, lines
+from .sssom import LICENCE, OWN, curie
+from .targets import of
+
+ACCEPT, REJECT = "accept", "reject"
+COLUMNS = (
+    "decision",
+    "confidence",
+    "candidates",
+    "subject_label",
+    "object_label",
+    "description",
+    "reasons",
+    "see_also",
+    "subject_id",
+    "predicate_id",
+    "object_id",
+    "mapping_justification",
+    "mapping_date",
+)
+HEAD = """\
+mapping_set_title: Candidates for links, to be judged
+license: {licence}
+comment: |
+  Open see_also, compare, and write into decision, the first column:
+  accept - it is the very same thing. Of a method that is not quite the same, first change
+           predicate_id to skos:closeMatch, skos:broadMatch (theirs is wider) or skos:narrowMatch.
+  reject - it is another thing, and is never to be proposed again.
+  Leave it empty where you are not sure. Several candidates of one thing stand one below the
+  other, the best first, and column candidates counts them: one of them at most is the same.
+  A DOI (https://doi.org/...) is no link: enter it with its evidence by explorer add.
+  Then run: explorer link --accept {name} --reviewer "YOUR NAME"
+curie_map:
+"""
+WAY = f"{PREFIXES['semapv']}ManualMappingCuration"
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+Ends = tuple[NamedNode, NamedNode]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate and what a person decided: accept, reject or nothing yet."""
+
+    candidate: Candidate
+    decision: str = ""
+    number: int = 0
+
+    @property
+    def ends(self) -> Ends:
+        """What it would link."""
+        return self.candidate.match.subject, self.candidate.match.object
+
+
+def merged(
+    old: Iterable[Judged], new: Iterable[Candidate], settled: Iterable[Ends]
+) -> list[Judged]:
+    """Add what was found now to what a review file holds; what was decided stays.
+
+    What is settled, for it is linked or rejected in the graph by now, is left out.
+    """
+    held = {one.ends: one for one in old}
+    for found in new:
+        made = Judged(found)
+        kept = held.get(made.ends)
+        held[made.ends] = replace(made, decision=kept.decision) if kept else made
+    gone = set(settled)
+    return [one for ends, one in held.items() if ends not in gone]
+
+
+def write(judged: Iterable[Judged], names: Mapping[NamedNode, str], name: str) -> str:
+    """Return a review file: the surest things first, and of each thing its candidates together."""
+    by_thing: dict[NamedNode, list[Judged]] = defaultdict(list)
+    for one in judged:
+        by_thing[one.candidate.match.subject].append(one)
+    things = [sorted(held, key=_place) for held in by_thing.values()]
+    things.sort(key=lambda held: (-held[0].candidate.match.confidence, held[0].ends[0].value))
+    sheet = io.StringIO()
+    rows = csv.writer(sheet, delimiter="\t", lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for held in things:
+        for place, one in enumerate(held, 1):
+            which = f"{place} of {len(held)}" if len(held) > 1 else ""
+            rows.writerow([harmless(cell) for cell in _cells(one, which, names)])
+    targets = {target.prefix for held in things for one in held if (target := of(one.ends[1]))}
+    head = HEAD.format(licence=LICENCE, name=name)
+    head += "".join(f"  {one}: {PREFIXES[one]}\n" for one in sorted({*OWN, *targets}))
+    return "".join(f"#{line}\n" for line in head.splitlines()) + sheet.getvalue()
+
+
+def _place(one: Judged) -> tuple[float, str]:
+    return -one.candidate.match.confidence, one.ends[1].value
+
+
+def _cells(one: Judged, which: str, names: Mapping[NamedNode, str]) -> Iterator[str]:
+    match = one.candidate.match
+    yield from (one.decision, f"{match.confidence:g}", which)
+    yield from (names.get(match.subject, ""), match.label, one.candidate.text)
+    yield from ("; ".join(one.candidate.reasons), "|".join(match.sources))
+    yield from map(curie, (match.subject, match.predicate, match.object, match.justification))
+    yield match.date
+
+
+def read(path: Path, day: str) -> tuple[list[Judged], list[Problem]]:
+    """Return what a review file, or another table of SSSOM, says, and what is wrong with it.
+
+    A table without a column `decision` is a list of what is accepted. Raises DataError for a file
+    that is no table.
+    """
+    try:
+        found = lines(path.read_bytes(), str(path))
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror or error}.") from error
+    judged: list[Judged] = []
+    problems: list[Problem] = []
+    for line in found:
+        try:
+            judged.append(_judged(line, day))
+        except DataError as error:
+            problems.append(Problem(f"{path}, line {line.number}", _said(error), "Correct it."))
+    return judged, problems
+
+
+def _said(error: DataError) -> str:
+    return str(error).rstrip(".")
+
+
+def _judged(line: Line, day: str) -> Judged:
+    decision = line.cells.get("decision", ACCEPT).casefold()
+    if decision not in ("", ACCEPT, REJECT):
+        raise DataError(f"has the decision “{decision}”, which is neither accept nor reject.")
+    modifier = line.cell("predicate_modifier").casefold()
+    if modifier not in ("", "not"):
+        raise DataError(f"has the predicate_modifier “{modifier}”, and only Not is known.")
+    if modifier and decision:
+        decision = REJECT
+    date = line.cell("mapping_date")
+    way = NamedNode(WAY)
+    if line.cell("mapping_justification"):
+        way = line.term("mapping_justification")
+    target = of(line.term("object_id"))
+    page = target.address(line.term("object_id").value) if target else ""
+    match = Match(
+        line.term("subject_id"),
+        line.term("predicate_id"),
+        line.term("object_id"),
+        line.cell("object_label"),
+        way,
+        _confidence(line.cell("confidence") or "1"),
+        date if DAY.fullmatch(date) else day,  # a spreadsheet may have made something else of it
+        line.cell("reviewer_label"),
+        tuple(sorted(filter(None, (line.cell("see_also") or page).split("|")))),
+        line.cell("comment", "reasons"),
+    )
+    reasons = tuple(filter(None, line.cell("reasons").split("; ")))
+    return Judged(Candidate(match, reasons, line.cell("description")), decision, line.number)
+
+
+def _confidence(text: str) -> float:
+    """Read a confidence, with a comma where a spreadsheet of another language wrote one."""
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= 1:
+        raise DataError(f"has the confidence “{text}”, which is no number above 0 and up to 1.")
+    return number
