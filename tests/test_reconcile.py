@@ -1,0 +1,297 @@
+"""Rows of others' tables find the things here, by the Reconciliation Service API."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
+from pyoxigraph import NamedNode
+
+from explorer.core import Explorer
+from explorer.vocab import BASE
+from explorer.web import create_app
+
+SCHEMAS = Path(__file__).parent / "reconcile"
+FOREST = "10.1023/a:1010933404324"
+WORK = "paper/breiman-2001-random-forests"
+
+
+@cache
+def schema(name: str) -> Draft202012Validator:
+    read = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(read)
+    return Draft202012Validator(read)
+
+
+def valid(answer: Any, name: str) -> Any:
+    """Return an answer that has the form of its schema, and is open to every origin."""
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    schema(name).validate(answer.json)
+    return answer.json
+
+
+def asked(client: FlaskClient, start: str = "", **query: Any) -> list[dict[str, Any]]:
+    """Return the candidates of one query, sent as OpenRefine sends it."""
+    given = {"queries": json.dumps({"q0": query})}
+    found = valid(client.post(f"{start}/reconcile", data=given), "results")["q0"]["result"]
+    assert [one["score"] for one in found] == sorted((one["score"] for one in found), reverse=True)
+    assert all(not one["match"] for one in found[1:])
+    return found
+
+
+def surely(found: list[dict[str, Any]]) -> str:
+    """Return what a query is said to be, empty where that is left to the reader."""
+    return found[0]["id"] if found and found[0]["match"] else ""
+
+
+@pytest.fixture(scope="module")
+def linked(small: Explorer) -> FlaskClient:
+    return create_app(small, site="https://methods.example.org").test_client()
+
+
+@pytest.mark.parametrize("start", ["", "/vi"])
+def test_the_service_says_what_it_is(linked: FlaskClient, start: str) -> None:
+    said = valid(linked.get(f"{start}/reconcile"), "manifest")
+    assert said["identifierSpace"] == BASE and said["versions"] == ["0.1", "0.2"]
+    assert [one["id"] for one in said["defaultTypes"]] == ["Method", "Paper", "Person"]
+    ours = "https://methods.example.org"
+    for address in (said["preview"]["url"], said["view"]["url"]):
+        led = linked.get(address.removeprefix(ours).replace("{{id}}", "method%2Fant"))
+        assert led.status_code in (200, 303)
+    for service in (*said["suggest"].values(), said["extend"]["propose_properties"]):
+        address = f"{service['service_url']}{service['service_path']}".removeprefix(ours)
+        assert linked.get(address, query_string={"prefix": "a"}).status_code == 200
+    asks = linked.options(f"{start}/reconcile", headers={"Origin": "https://refine.example"})
+    assert "POST" in asks.headers["Access-Control-Allow-Methods"]
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ({"query": "Lasso"}, "method/lasso"),
+        ({"query": "least absolute shrinkage and selection operator"}, "method/lasso"),
+        ({"query": "Hồi quy Lasso"}, "method/lasso"),
+        ({"query": "hoi quy lasso", "type": "Method"}, "method/lasso"),
+        ({"query": "Random forests", "type": "Method"}, "method/random-forest"),
+        ({"query": "Random forests", "type": ["Paper"]}, WORK),
+        ({"query": "Breiman, Leo", "type": {"id": "Person"}}, "person/leo-breiman"),
+        ({"query": FOREST.upper()}, WORK),
+        ({"query": f"https://doi.org/{FOREST}", "type": "Paper"}, WORK),
+        ({"properties": [{"pid": "doi", "v": f"doi:{FOREST}"}]}, WORK),
+        ({"query": "method/lasso"}, "method/lasso"),
+        ({"query": f"{BASE}method/lasso"}, "method/lasso"),
+        (
+            {
+                "query": "randm forest",
+                "type": "Method",
+                "properties": [
+                    {"pid": "year", "v": 2001.0},
+                    {"pid": "originator", "v": [{"id": "x", "name": "L. Breiman"}]},
+                ],
+            },
+            "method/random-forest",
+        ),
+    ],
+    ids=str,
+)
+def test_what_stands_out_is_a_match(client: FlaskClient, query: Any, wanted: str) -> None:
+    assert surely(asked(client, **query)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ({"query": "ramdom forst", "type": "Method"}, "method/random-forest"),
+        ({"query": "L. Breiman", "type": "Person"}, "person/leo-breiman"),
+        ({"query": "PCA", "type": "Method"}, "method/principal-component-analysis"),
+        ({"query": "Random forests"}, WORK),  # the method and the work are called alike
+        (
+            {"query": "Random forest", "properties": [{"pid": "year", "v": "1950"}]},
+            "method/random-forest",
+        ),
+        (
+            {
+                "query": "Random forests",
+                "type": "Paper",
+                "properties": [{"pid": "author", "v": "Tukey"}],
+            },
+            WORK,
+        ),
+        (
+            {"query": "Bagging predictors", "properties": [{"pid": "doi", "v": FOREST}]},
+            WORK,  # the identifier and the name are not of one work
+        ),
+    ],
+    ids=str,
+)
+def test_what_is_doubtful_is_left_to_the_reader(
+    client: FlaskClient, query: Any, first: str
+) -> None:
+    found = asked(client, **query)
+    assert found[0]["id"] == first and not surely(found)
+
+
+def test_facts_that_agree_raise_the_score_and_others_lower_it(client: FlaskClient) -> None:
+    def score(**facts: Any) -> float:
+        told = [{"pid": name, "v": value} for name, value in facts.items()]
+        found = asked(client, query="randm forests", type="Method", properties=told)
+        return next(one["score"] for one in found if one["id"] == "method/random-forest")
+
+    alone = score()
+    assert score(year=1950) < score(family="Statistics") < alone < score(year=2001) <= 100
+    assert score(year=2002) == score(kind=[]) == score(unknown="x") == alone
+    assert score(year=2001, originator="Leo Breiman") > score(year=2001)
+
+
+def test_an_acronym_of_several_names_all_of_them(client: FlaskClient) -> None:
+    found = asked(client, query="GMM", type="Method", limit=3)
+    assert len({one["score"] for one in found}) == 1 and not surely(found)
+    assert {"method/gaussian-mixture-model", "method/generalized-method-of-moments"} < {
+        one["id"] for one in found
+    }
+
+
+def test_a_type_is_kept_to_unless_it_is_only_wished_for(client: FlaskClient) -> None:
+    for strict, kinds in (("any", {"Person"}), ("should", {"Method", "Paper", "Person"})):
+        found = asked(client, query="Breiman", type=["Person"], type_strict=strict, limit=50)
+        assert {one["type"][0]["id"] for one in found} <= kinds
+    assert found[0]["type"][0]["id"] == "Person"
+    assert len(asked(client, query="regression", limit=2)) == 2
+    assert asked(client, query="qzxw qzxwv") == []
+
+
+def test_identifiers_elsewhere_lead_here(linked: FlaskClient) -> None:
+    assert surely(asked(linked, query="Q7386")) == "method/ant"
+    assert surely(asked(linked, query="https://orcid.org/0000-0002-1825-0097")) == "person/amy"
+    other = [{"pid": "wikidata", "v": "Q1"}]
+    assert not surely(asked(linked, query="Ant", properties=other))
+    same = [{"pid": "wikidata", "v": "http://www.wikidata.org/entity/Q7386"}]
+    assert surely(asked(linked, properties=same)) == "method/ant"
+
+
+def test_names_come_in_the_language_of_the_address(linked: FlaskClient) -> None:
+    assert asked(linked, query="emmet")[0]["name"] == "Ant"
+    found = asked(linked, "/vi", query="emmet")[0]
+    assert (found["name"], found["description"]) == ("Kiến", "Mang thứ nó tìm được.")
+
+
+def test_a_batch_answers_each_query_alone_and_by_its_key(client: FlaskClient) -> None:
+    words = {"a": "lasso", "b": "qzxw qzxwv", "": "bagging"}
+    given = {"queries": json.dumps({key: {"query": text} for key, text in words.items()})}
+    found = valid(client.get("/reconcile", query_string=given), "results")
+    assert found == valid(client.post("/reconcile", data=given), "results")
+    assert {key: rows["result"] for key, rows in found.items()} == {
+        key: asked(client, query=text) for key, text in words.items()
+    }
+
+
+def test_clients_of_the_first_version_are_served(client: FlaskClient) -> None:
+    found = client.get("/reconcile", query_string={"query": "lasso"}).json
+    assert found["result"] == asked(client, query="lasso")
+    given = {"query": json.dumps({"query": "lasso", "limit": 1}), "callback": "jQuery1.got"}
+    script = client.get("/reconcile", query_string=given)
+    assert script.mimetype == "text/javascript"
+    held = script.text.removeprefix("/**/jQuery1.got(").removesuffix(");")
+    assert json.loads(held)["result"][0]["id"] == "method/lasso"
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "said"),
+    [
+        ({"queries": "{"}, 400, "The value of queries is not JSON."),
+        ({"queries": "[" * 9000}, 400, "The value of queries is not JSON."),
+        ({"queries": "[]"}, 400, "not an object"),
+        ({"queries": '{"q": "lasso"}'}, 400, "The query q is not an object."),
+        ({"queries": '{"q": {}}'}, 400, "neither words nor properties"),
+        ({"queries": '{"q": {"query": " "}}'}, 400, "no words"),
+        ({"queries": '{"q": {"query": "a", "limit": -1}}'}, 400, "limit"),
+        ({"queries": '{"q": {"query": "a", "type": "Cat"}}'}, 400, "no type “Cat”"),
+        ({"queries": '{"q": {"query": "a", "properties": [{"v": 1}]}}'}, 400, "pid"),
+        ({"queries": json.dumps({str(n): {"query": "a"} for n in range(51)})}, 413, "at most 50"),
+        ({"queries": "x" * 70_000}, 413, ""),
+        ({"query": ""}, 400, "no words"),
+        ({"extend": '{"ids": "x"}'}, 400, "list of ids"),
+        ({"extend": '{"ids": [], "properties": ["x"]}'}, 400, "objects that have an id"),
+        ({"extend": '{"ids": [], "properties": [{"id": "x"}]}'}, 400, "no property “x”"),
+        ({}, 400, "Send queries"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_is_wrong_is_said_in_a_sentence(
+    client: FlaskClient, given: dict[str, str], status: int, said: str
+) -> None:
+    answer = client.post("/reconcile", data=given)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert said in answer.json["detail"] and answer.json["detail"].endswith(".")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["?callback=alert(1)", "/entity?prefix=a&cursor=x", "/properties?type=Cat", "/view?id=nope"],
+)
+def test_what_is_wrong_in_an_address_is_said(client: FlaskClient, address: str) -> None:
+    answer = client.get(f"/reconcile{address}")
+    assert answer.status_code in (400, 404) and answer.json["detail"].endswith(".")
+
+
+def test_suggests_things_types_and_properties(client: FlaskClient) -> None:
+    def suggested(part: str, **given: object) -> list[dict[str, Any]]:
+        answer = client.get(f"/reconcile/{part}", query_string=given)
+        return valid(answer, "suggestions")["result"]
+
+    first = suggested("entity", prefix="regress")
+    assert len(first) == 10 and all(one["notable"] for one in first)
+    ids = {one["id"] for one in first}
+    assert ids.isdisjoint(one["id"] for one in suggested("entity", prefix="regress", cursor=10))
+    assert suggested("entity", prefix="Lasso")[0]["id"] == "method/lasso"
+    assert suggested("entity", prefix=WORK)[0]["id"] == WORK
+    assert suggested("entity", prefix="regress", cursor=10_000) == []
+    assert [one["id"] for one in suggested("type", prefix="pers")] == ["Person"]
+    assert [one["id"] for one in suggested("property", prefix="DO")] == ["doi"]
+    assert {"year", "field", "author"} < {one["id"] for one in suggested("property", prefix="")} | {
+        one["id"] for one in suggested("property", prefix="", cursor=10)
+    }
+
+
+def test_rows_are_extended_by_what_is_known(
+    client: FlaskClient, linked: FlaskClient, small: Explorer
+) -> None:
+    listed = client.get("/reconcile/properties?type=Method&limit=3")
+    proposed = valid(listed, "proposals")
+    assert len(proposed["properties"]) == 3 and proposed["type"] == "Method"
+    names = ["year", "author", "family", "wikidata", "orcid"]
+    given = {
+        "ids": ["method/ant", "paper/one", "person/amy", "gone"],
+        "properties": [{"id": name, "settings": {}} for name in names],
+    }
+    found = valid(linked.post("/vi/reconcile", data={"extend": json.dumps(given)}), "extension")
+    assert [one["id"] for one in found["meta"]] == names
+    rows, family = found["rows"], small.concepts[NamedNode(f"{BASE}family/decision")].names["vi"]
+    assert rows["method/ant"]["year"] == [{"int": 1990}, {"int": 1996}]
+    assert rows["method/ant"]["family"] == [{"str": family}]
+    assert rows["method/ant"]["wikidata"] == [{"str": "Q7386"}]
+    assert rows["paper/one"]["author"][1] == {"id": "person/amy", "name": "Amy Young"}
+    assert rows["person/amy"]["orcid"] == [{"str": "0000-0002-1825-0097"}]
+    assert rows["gone"] == {name: [] for name in names}
+
+
+def test_a_preview_is_a_page_for_the_frames_of_others(linked: FlaskClient) -> None:
+    address = "/reconcile/preview?id=method/ant"
+    for headers, path, wanted in (
+        ({}, address, "Ant"),
+        ({"Accept-Language": "vi"}, address, "Kiến"),
+        ({}, f"{address}&lang=vi", "Kiến"),
+        ({"Accept-Language": "en"}, f"/vi{address}", "Kiến"),
+    ):
+        shown = linked.get(path, headers=headers)
+        assert f"<h1>{wanted}</h1>" in shown.text and "Q7386" in shown.text
+        assert shown.headers["Content-Security-Policy"].endswith("frame-ancestors *")
+    assert linked.get("/reconcile/view?id=method/ant").headers["Location"] == "/method/ant"
+    assert linked.get("/reconcile/preview?id=nope").status_code == 404
