@@ -1,0 +1,21 @@
+"""What data sets elsewhere say of things here, as dated snapshots that never mix with ours."""
+
+from .changes import changes
+from .claims import claims, latest, listed, sizes
+from .disagreements import Ours, disagreements
+from .services import SERVICES, Asked, Service
+from .statements import statements
+
+__all__ = [
+    "SERVICES",
+    "Asked",
+    "Ours",
+    "Service",
+    "changes",
+    "claims",
+    "disagreements",
+    "latest",
+    "listed",
+    "sizes",
+    "statements",
+]

@@ -1,0 +1,74 @@
+"""The services that are asked for a snapshot: what each has, under which licence, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import TypeVar
+
+from pyoxigraph import NamedNode
+
+from ..model import Facts
+from . import registries, wikidata
+from .asking import Asking
+
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+Told = Mapping[NamedNode, Facts]
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom to ask, of what: `works` by DOI, and methods by the Wikidata `items` that they are."""
+
+    asking: Asking
+    works: Mapping[str, NamedNode]
+    items: Mapping[NamedNode, NamedNode]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A data set elsewhere that can be asked; `batch` is how many things one question is about."""
+
+    name: str
+    title: str
+    home: str
+    licence: str
+    batch: int
+    told: Callable[[Asking, Mapping[str, NamedNode]], Told] | None = None
+
+    def parts(self, asked: Asked) -> Sequence[Callable[[], Told]]:
+        """Return the questions, each of which gives what is said of some things."""
+        if self.told is None:
+            items = _cut(asked.items, self.batch)
+            return [partial(wikidata.told, asked.asking, part) for part in items]
+        return [partial(self.told, asked.asking, part) for part in _cut(asked.works, self.batch)]
+
+
+def _cut(things: Mapping[Key, NamedNode], size: int) -> Iterator[Mapping[Key, NamedNode]]:
+    pairs = iter(things.items())
+    while part := dict(islice(pairs, size)):
+        yield part
+
+
+SERVICES = {
+    service.name: service
+    for service in (
+        Service("openalex", "OpenAlex", "https://openalex.org/", CC0, 50, registries.openalex),
+        Service(
+            "opencitations", "OpenCitations", "https://opencitations.net/", CC0, 1, registries.index
+        ),
+        Service(
+            "crossref",
+            "Crossref",
+            "https://www.crossref.org/",
+            "https://www.crossref.org/documentation/retrieve-metadata/rest-api/"
+            "rest-api-metadata-license-information/",
+            50,
+            registries.crossref,
+        ),
+        Service("wikidata", "Wikidata", "https://www.wikidata.org/", CC0, 25),
+    )
+}
