@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import builtins
+import copy
 import json
+import pickle
 import re
 import subprocess
 import sys
@@ -23,6 +25,7 @@ from explorer import Explorer, config
 from explorer.errors import ChoiceError, ExplorerError, NotFound, ParameterError, StoreError
 from explorer.export.words import WORDS
 from explorer.notebook import looks
+from explorer.notebook.catalogue import Relations
 from explorer.notebook.rows import Solutions, Triples
 from explorer.notebook.words import own
 from explorer.vocab import METHODS
@@ -56,6 +59,16 @@ def test_names_do_for_slugs_everywhere(ex: Explorer) -> None:
     assert ex.path("Lasso", "Ridge regression").end == "ridge-regression"
     assert ex.person("Leo Breiman").id == "leo-breiman"
     assert ex.paper("Random forests") == ex.paper("10.1023/a:1010933404324")
+    assert ex.links("Random Forest") == ex.links("random-forest") != ()
+    (above, *_), pair = ex.entailed("Generalized linear model"), ["Lasso", "Ridge regression"]
+    assert above in ex.entailed("generalized-linear-model")
+    assert ex.among(pair) == ex.among(["lasso", "ridge-regression"]) != ()
+    assert ex.cite("https://doi.org/10.1023/A:1010933404324") == ex.paper("Random forests").cite()
+
+
+def test_a_doi_that_is_not_there_is_refused(ex: Explorer) -> None:
+    with pytest.raises(NotFound, match=r"No work with the DOI “10\.1023/nothing”"):
+        ex.cite("10.1023/nothing")
 
 
 @pytest.mark.parametrize(
@@ -65,6 +78,9 @@ def test_names_do_for_slugs_everywhere(ex: Explorer) -> None:
         lambda ex: ex.method("rigde-regression"),
         lambda ex: ex.neighbourhood("rigde regression"),
         lambda ex: ex.path("lasso", "rigde regression"),
+        lambda ex: ex.links("rigde regression"),
+        lambda ex: ex.entailed("rigde regression"),
+        lambda ex: ex.among(["lasso", "rigde regression"]),
     ],
 )
 def test_a_method_that_is_not_there_is_refused_with_the_nearest(ex: Explorer, ask) -> None:
@@ -175,9 +191,9 @@ def test_an_empty_result_keeps_its_columns(ex: Explorer, ask) -> None:
 def test_things_go_by_labels_curies_or_iris(ex: Explorer) -> None:
     relations = ex.method("lasso", language="vi").relations
     first = relations.frame("labels").iloc[0]
-    assert relations.frame("curies")["method"].iloc[0] == f"method:{first['id']}"
-    assert relations.frame("iris")["method"].iloc[0] == f"{METHODS}{first['id']}"
-    assert first["method"] == ex.method(first["id"], "vi").name
+    assert relations.frame("curies")["method"].iloc[0] == f"method:{first['method_id']}"
+    assert relations.frame("iris")["method"].iloc[0] == f"{METHODS}{first['method_id']}"
+    assert first["method"] == ex.method(first["method_id"], "vi").name
     made = ex.compare("lasso", "ridge-regression")
     assert made.frame("curies").loc["Family", "method:lasso"] == ["family:statistics"]
     for result in (relations, made, ex.sparql(STATED), ex.methods()):
@@ -194,10 +210,10 @@ def test_a_comparison_is_a_frame_as_shown_and_a_tidy_one(ex: Explorer) -> None:
     assert frame.loc["Year introduced", "Lasso"] == [1996]
     assert frame["differs"].isna().any(), "rows that are never compared"
     tidy = made.tidy
-    year = tidy[tidy["row"] == "introduced"]
-    assert dict(zip(year["method"], year["value"], strict=True)) == {
-        "lasso": "1996",
-        "ridge-regression": "1970",
+    year = tidy[tidy["row_id"] == "introduced"]
+    assert dict(zip(year["method_id"], year["value"], strict=True)) == {
+        "lasso": 1996,
+        "ridge-regression": 1970,
     }
     assert set(tidy["scope"]) == {"common", "only"}
 
@@ -213,6 +229,68 @@ def test_walks_are_frames(ex: Explorer) -> None:
     assert first["source"].iloc[0] == "Lasso" and first["target"].iloc[-1] == "Transformer"
 
 
+def test_a_column_means_the_same_in_every_frame(ex: Explorer) -> None:
+    told = (ROOT / "docs" / "how-to" / "notebook.md").read_text("utf-8")
+    named = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", told, re.M))))
+    method, made = ex.method("lasso"), ex.compare("lasso", "ridge-regression")
+    near, way = ex.neighbourhood("lasso"), ex.path("lasso", "transformer")
+    found = ex.search("lasso")
+    frames = [
+        *(one.frame for one in (ex.methods("lasso"), method, method.relations, method.papers)),
+        *(one.frame for one in (ex.person("leo-breiman"), near, way, found)),
+        *(made.tidy_frame, near.nodes_frame, ex.elsewhere("akaike-information-criterion").frame),
+    ]
+    held = set()
+    for frame in frames:
+        labels, curies = frame("labels"), frame("curies")
+        held |= {*labels}
+        assert list(labels) == list(curies) and len(labels) == len(curies) > 0
+        for name in {"method", "source", "target"} & {*labels}:
+            assert (labels[name] == [ex.method(one).name for one in labels[f"{name}_id"]]).all()
+            assert (curies[name] == "method:" + labels[f"{name}_id"]).all()
+        if "row" in labels:
+            rows = zip(labels["row"], labels["row_id"], strict=True)
+            assert all(made.row(one).label.value == label for label, one in rows)
+        if "name" in labels:
+            assert curies["name"].str.endswith(tuple(f":{one}" for one in labels["id"])).all()
+        if "value" in labels:
+            years = labels[labels["row_id"] == "introduced"]["value"]
+            assert {type(year) for year in years} == {int}
+    assert held == named, "the table of columns in docs/how-to/notebook.md"
+    link = replace(method.links[0], source=method.papers[0].term)
+    borne = Relations((link,), ex).df["reference"]
+    assert borne.to_list() == [method.papers[0].title]
+
+
+KEPT = {
+    "methods": lambda ex: ex.methods("lasso", language="vi"),
+    "entry": lambda ex: ex.methods()[0],
+    "method": lambda ex: ex.method("lasso"),
+    "relations": lambda ex: ex.method("lasso").relations,
+    "papers": lambda ex: ex.method("lasso").papers,
+    "person": lambda ex: ex.person("leo-breiman"),
+    "found": lambda ex: ex.search("gmm"),
+    "comparison": lambda ex: ex.compare("lasso", "ridge-regression", language="vi"),
+    "neighbourhood": lambda ex: ex.neighbourhood("lasso"),
+    "path": lambda ex: ex.path("lasso", "transformer"),
+    "rows": lambda ex: ex.sparql(STATED).by("labels"),
+    "triples": lambda ex: ex.sparql("DESCRIBE method:lasso"),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_copies_keep_the_explorer_and_pickles_say_that_they_do_not(ex: Explorer, name: str) -> None:
+    made = KEPT[name](ex)
+    for same in (copy.copy(made), copy.deepcopy(made)):
+        assert type(same) is type(made) and same is not made
+        pd.testing.assert_frame_equal(same.df, made.df)
+        assert same._repr_html_() == made._repr_html_()
+    kept = pickle.loads(pickle.dumps(made))
+    assert repr(copy.deepcopy(kept)) == repr(kept) == repr(made) and kept._repr_html_() is None
+    with pytest.raises(ExplorerError, match="Pickles leave the explorer behind"):
+        len(kept.df)
+
+
 def test_frames_say_what_to_install_without_pandas(
     ex: Explorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -224,7 +302,7 @@ def test_frames_say_what_to_install_without_pandas(
         return found(name, *rest, **named)
 
     monkeypatch.setattr(builtins, "__import__", missing)
-    with pytest.raises(ExplorerError, match=r"pip install 'method-explorer\[notebook\]'"):
+    with pytest.raises(ExplorerError, match=r"pip install '\.\[notebook\]' in the folder"):
         len(ex.methods().df)
 
 
@@ -484,4 +562,11 @@ def test_a_choice_that_there_is_not_is_refused_with_those_there_are(ex, asked) -
 
 def test_a_decade_is_a_number_too_and_numbers_of_any_size_fit(ex) -> None:
     assert ex.methods(decade=1990).ids == ex.methods(decade="1990").ids != []
+    assert ex.methods(decade=[1990, "1990"]).ids == ex.methods(decade=1990).ids
+    years = ex.methods(since=1990, until=1999)
+    assert ex.methods(since="1990", until=years.df["introduced"].max()).ids == years.ids != []
+    for wrong in ("199x", 1990.5):
+        for asked in ({"since": wrong}, {"until": wrong}, {"decade": [wrong]}):
+            with pytest.raises(ChoiceError, match="A year is a whole number such as 1990"):
+                ex.methods(**asked)
     assert ex.sparql("SELECT (99999999999999999999 AS ?x) {}").df["x"][0] == 99999999999999999999

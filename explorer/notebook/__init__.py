@@ -7,27 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import SupportsIndex
 
 from pyoxigraph import NamedNode
 
 from .. import choice, core, model
 from ..browse import ORDERS
 from ..errors import ChoiceError, NotFound
-from ..model import Reach, Selection
+from ..model import Selection
 from ..search import GROUPS
 from ..vocab import slug
 from . import looks
 from .asked import Asked
 from .catalogue import Method, Methods
 from .comparison import Comparison
+from .elsewhere import Linking
 from .finds import Found
 from .magics import load_ipython_extension, unload_ipython_extension
 from .taken import Cited
-from .walks import Neighbourhood, Route
+from .walking import Walking
 from .works import Paper, Papers, Person
 from .worn import worn
 
 Names = str | Sequence[str]
+Year = str | SupportsIndex
 ASKED = {
     'ex.methods(family="statistics", since=1990)': "methods that fit",
     'ex.search("hoi quy")': "whatever has a name, by words",
@@ -41,7 +44,7 @@ ASKED = {
 __all__ = ["Explorer", "load_ipython_extension", "unload_ipython_extension"]
 
 
-class Explorer(Asked):
+class Explorer(Walking, Linking, Asked):
     """The knowledge graph of research methods, ready to be asked.
 
     Without an argument it opens the shipped graph, in this process and without a network;
@@ -97,9 +100,9 @@ class Explorer(Asked):
         field: Names = (),
         family: Names = (),
         kind: Names = (),
-        decade: Names | int = (),
-        since: int | None = None,
-        until: int | None = None,
+        decade: Year | Sequence[Year] = (),
+        since: Year | None = None,
+        until: Year | None = None,
         sort: str = "",
         language: str = "en",
     ) -> Methods:
@@ -107,7 +110,7 @@ class Explorer(Asked):
 
         Fields, families and kinds go by slug or name, one or several of each; `since` and `until`
         are years, both included; `sort` is name, oldest, newest, relations or relevance. Raises
-        ChoiceError for a field, family, kind or order that there is not.
+        ChoiceError for a field, family, kind or order that there is not, and for what is no year.
 
         >>> ex.methods("lasso", family="statistics", since=1990, sort="relevance")[0]
         <Entry lasso: Lasso, 1996>
@@ -117,9 +120,11 @@ class Explorer(Asked):
             scheme: tuple(self.named(scheme, one) for one in choice.several(names))
             for scheme, names in given.items()
         }
-        facets["decade"] = choice.several(str(decade) if isinstance(decade, int) else decade)
+        decades = [decade] if isinstance(decade, Year) else decade
+        facets["decade"] = tuple(str(choice.year(one)) for one in decades)
         choice.of(ORDERS, [sort] if sort else [], "order")
-        asked = Selection(facets, words, sort, since=since, until=until)
+        first, last = (None if one is None else choice.year(one) for one in (since, until))
+        asked = Selection(facets, words, sort, since=first, until=last)
         made = Methods(self.listed(asked, language), self, language)
         made._found = self.browse(asked, language)
         return made
@@ -196,46 +201,11 @@ class Explorer(Asked):
     def cite(self, *wanted: str | Sequence[str], style: str = "apa") -> Cited:
         """Return works, and the works of methods, each once as a reference list or a file has them.
 
-        `style` is apa, harvard, ieee or vancouver for text, else bibtex, ris or csl. Raises
-        NotFound, and ChoiceError for a style that there is not.
+        Works go by slug or DOI. `style` is apa, harvard, ieee or vancouver for text, else bibtex,
+        ris or csl. Raises NotFound, and ChoiceError for a style that there is not.
 
         >>> ex.cite("random forest", style="vancouver")
         1. Breiman L. Random forests. Machine Learning. 2001;45(1):5-32. doi:10.1023/a:1010933404324
         <BLANKLINE>
         """
         return Cited(super().cite(*wanted, style=style))
-
-    def reached(self, asked: Reach, language: str = "en") -> Neighbourhood:
-        """Return the methods that a walk comes to, from several starts or by filters too."""
-        return worn(Neighbourhood, super().reached(asked, language), self, language)
-
-    def neighbourhood(
-        self,
-        slug: Names,
-        depth: int = 1,
-        types: Names = (),
-        limit: int = 60,
-        language: str = "en",
-    ) -> Neighbourhood:
-        """Return the methods within 1 to 3 steps of one or several, and how they are related.
-
-        `types` are names of relations, such as extends, each of which stands for its inverse too;
-        `limit` is the most methods to return. Raises NotFound or ChoiceError.
-
-        >>> ex.neighbourhood("random-forest", types="extends").df["relation"].unique().tolist()
-        ['extends']
-        """
-        starts = tuple(self.slug(one) for one in choice.several(slug))
-        return self.reached(Reach(starts, depth, choice.several(types), limit=limit), language)
-
-    def path(self, start: str, end: str, language: str = "en", most: int = 3) -> Route:
-        """Return how two methods are related through others: the best of the shortest paths.
-
-        Relations of a close type and with a reason are preferred. Raises NotFound, or ChoiceError
-        for a method and itself.
-
-        >>> ex.path("lasso", "ridge regression")
-        <Route: lasso → ridge-regression>
-        """
-        made = super().path(self.slug(start), self.slug(end), language, most)
-        return worn(Route, made, self, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Triple
@@ -44,11 +45,14 @@ class Asked(core.Explorer):
         ]
         return self._worn(super().query(name, **bindings(self.queries[name], given)))
 
-    def sparql(self, text: str) -> Solutions | bool | Triples:
+    def sparql(
+        self, text: str, services: str | Sequence[str] | None = None
+    ) -> Solutions | bool | Triples:
         """Return what a SPARQL query gives: rows, yes or no, or triples.
 
         It is asked over what is stated and what follows from it, as the endpoint of the site does.
-        Prefixes of the graph, such as mx: and method:, need not be declared. Raises QueryError for
+        Prefixes of the graph, such as mx: and method:, need not be declared. SERVICE is refused but
+        for the addresses in `services`, or in EXPLORER_SERVICES: see `join`. Raises QueryError for
         what is no query, and StoreError, with line and column, for what the engine refuses.
 
         >>> ex.sparql("SELECT ?year ?by { method:lasso mx:introduced ?year ; mx:originator ?by }")
@@ -57,7 +61,34 @@ class Asked(core.Explorer):
                family
         0  Statistics
         """
-        return self._worn(super().sparql(text))
+        return self._worn(super().sparql(text, services))
+
+    def join(
+        self,
+        ours: str | store.Solutions,
+        theirs: str,
+        service: str | Path = "wikidata",
+        *,
+        left: bool = False,
+        timeout: float = 60.0,
+    ) -> Solutions:
+        """Return rows of our graph with what another endpoint knows of the things in them.
+
+        `ours` is a SELECT over our graph, or rows that there are already; `theirs` is a SELECT that
+        shares at least one variable with it, by which the two are joined, and declares its
+        prefixes. The service is asked about the values of ours alone, 100 at a time, and has
+        `timeout` seconds for each batch; it is wikidata, scholarly or dblp, an address, or a Turtle
+        file that speaks in its place. With `left`, rows without a partner stay. Raises QueryError,
+        Overrun and StoreError. ::
+
+            ex.join(
+                "SELECT ?m ?item { ?m mx:field field:clustering ; skos:exactMatch ?item }",
+                "PREFIX wdt: <http://www.wikidata.org/prop/direct/> "
+                "SELECT ?item ?software { ?software wdt:P279 ?item }",
+            ).df
+        """
+        joined = super().join(ours, theirs, service, left=left, timeout=timeout)
+        return dressed(Solutions(joined, joined.variables), cast("Explorer", self))
 
     def _worn(self, answer: Answer) -> Solutions | bool | Triples:
         if isinstance(answer, store.Solutions):

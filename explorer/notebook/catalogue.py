@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .. import model
+from .. import export, model
 from ..core import taken
 from ..model import Link, Listing, Text, spoken
 from ..vocab import METHODS
@@ -43,16 +43,11 @@ class Entry(model.Entry, Worn):
     def _name(self) -> Text:
         return spoken(self.names, self._language, self.id)
 
-    @property
-    def _years(self) -> str:
-        ends = (self.introduced, self.established)
-        return "–".join(str(year) for year in ends if year is not None)
-
     def _pieces(self) -> Iterable[looks.Html]:
         named = self._named("labels")
         yield looks.title(self._name, self._language)
         where = named.all([*filter(None, (self.family,)), *self.fields])
-        yield looks.note(" · ".join([*where, *filter(None, (self._years,))]))
+        yield looks.note(" · ".join([*where, *filter(None, (self.years,))]))
         yield looks.tagged("p", spoken(self.summaries, self._language), self._language)
 
     def frame(self, names: str = "labels") -> DataFrame:
@@ -64,6 +59,7 @@ class Methods(Many[Entry], Takeable, Plotted):
     """Methods in an order; a part of them is of the same kind."""
 
     _found: Listing | None = None
+    _forms = export.LISTS
 
     def __init__(
         self, items: Iterable[model.Entry], explorer: Explorer, language: str = "en"
@@ -87,7 +83,7 @@ class Methods(Many[Entry], Takeable, Plotted):
                 entry._name,
                 named(entry.family) if entry.family else None,
                 named.all(entry.fields),
-                entry._years,
+                entry.years,
                 looks.sentence(spoken(entry.summaries, self._language)),
             )
             for entry in self
@@ -172,12 +168,13 @@ class Method(model.Method, Worn, Citable):
         return Relations(self.links, self._explorer, self._language)
 
     def frame(self, names: str = "labels") -> DataFrame:
-        """Return a row a value: the row of the comparison where it stands, the value, its IRI."""
+        """Return a row a value: the row of a comparison where it stands, the value, its IRI."""
         named = self._named(names)
         held = [(row, value) for row in self.table.rows for value in row.cells[0].values]
         return table(
             {
                 "row": [row.label.value for row, _ in held],
+                "row_id": [row.spec.id for row, _ in held],
                 "value": [named.value(value) for _, value in held],
                 "iri": [value.term.value if value.id else None for _, value in held],
             }
@@ -206,15 +203,18 @@ class Relations(Many[Link]):
         yield self._table(title, ("Method", "Type", "Reason"), lines, len(self))
 
     def frame(self, names: str = "labels") -> DataFrame:
-        """Return a row a relation: what it is, to which method, why, and whether it is inferred."""
+        """Return a row a relation: what it is, to which method, why, and whether it is inferred.
+
+        `reference` is the work that bears it out, `through` the methods that it follows from.
+        """
         named = self._named(names)
         return table(
             {
                 "relation": [named.relation(link.relation) for link in self],
                 "method": [named(link.other.term) for link in self],
-                "id": [link.other.id for link in self],
+                "method_id": [link.other.id for link in self],
                 "reason": [link.note.value if link.note else None for link in self],
-                "source": [named(link.source) if link.source else None for link in self],
+                "reference": [named(link.source) if link.source else None for link in self],
                 "inferred": [link.inferred for link in self],
                 "through": [[named(f"{METHODS}{one}") for one in link.through] for link in self],
             }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .. import model
+from .. import export, model
 from ..core import taken
 from ..model import Cell, Paper
 from . import looks
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 class Comparison(model.Comparison, Worn, Citable, Takeable):
     """Methods side by side: rows of cells, and which of the rows differ."""
+
+    _forms = export.COMPARISONS
 
     def __repr__(self) -> str:
         names = " and ".join(method.label.value for method in self.methods)
@@ -63,11 +65,17 @@ class Comparison(model.Comparison, Worn, Citable, Takeable):
             cells = (row.cells[place] for row in self.rows)
             made[named(method.term)] = [_values(cell, named) for cell in cells]
         made.index = [row.label.value for row in self.rows]
+        made.index.name = "row"
         return made
 
     @property
     def tidy(self) -> DataFrame:
-        """The same, a row a value: by which methods it is held, of all, some or only one."""
+        """The same, a row a value: by which method it is held, and by all, some or only one."""
+        return self.tidy_frame()
+
+    def tidy_frame(self, names: str = "labels") -> DataFrame:
+        """Return `tidy` with things by their labels, curies or iris."""
+        named = self._named(names)
         held = [
             (row, method, value)
             for row in self.rows
@@ -76,10 +84,11 @@ class Comparison(model.Comparison, Worn, Citable, Takeable):
         ]
         return table(
             {
-                "row": [row.spec.id for row, _, _ in held],
-                "label": [row.label.value for row, _, _ in held],
-                "method": [method.id for _, method, _ in held],
-                "value": [value.label.value for _, _, value in held],
+                "row": [row.label.value for row, _, _ in held],
+                "row_id": [row.spec.id for row, _, _ in held],
+                "method": [named(method.term) for _, method, _ in held],
+                "method_id": [method.id for _, method, _ in held],
+                "value": [named.value(value) for _, _, value in held],
                 "iri": [value.term.value if value.id else None for _, _, value in held],
                 "scope": [row.scope(value).value for row, _, value in held],
                 "differs": [row.differs if row.compared else None for row, _, _ in held],

@@ -19,15 +19,19 @@ def table(columns: Mapping[str, Sequence[Any]]) -> DataFrame:
     try:
         import pandas
     except ImportError as error:
-        raise ExplorerError(
-            "Data frames need pandas: pip install 'method-explorer[notebook]'."
-        ) from error
+        raise missing("Data frames", "pandas") from error
     return pandas.DataFrame(
         {
             name: pandas.Series(list(values), dtype=_type(values) or EMPTY.get(name, "string"))
             for name, values in columns.items()
         }
     )
+
+
+def missing(what: str, library: str) -> ExplorerError:
+    """Return the error that says how to install what is not there."""
+    place = "in the folder of the project"
+    return ExplorerError(f"{what} need {library}: pip install '.[notebook]' {place}.")
 
 
 # what a column holds where it has no value, so that its type does not hang on the data

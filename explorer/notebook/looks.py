@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from itertools import islice
 from pathlib import Path
 
+from .. import model
 from ..export import Compared, fragment
 from ..export.taken import SIGNS
 from ..model import Cell, Comparison, Paper, Row, Scope, Text, Value
@@ -16,7 +16,6 @@ from .words import word
 
 MOST = 20  # lines of a table
 APART = ("related", "summary")  # rows of a comparison that a method shows by themselves
-SENTENCE = re.compile(r".+?(?:[.!?](?=\s)|。|$)", re.DOTALL)
 
 
 class Html(str):
@@ -90,13 +89,8 @@ def _more(size: int, language: str) -> str:
 
 
 def sentence(text: Text) -> Text:
-    """Return the first sentence.
-
-    >>> sentence(Text("One. Two.", "en"))
-    Text(value='One.', language='en')
-    """
-    found = SENTENCE.match(text.value)
-    return Text(found[0] if found else "", text.language)
+    """Return the first sentence in its language."""
+    return Text(model.sentence(text.value), text.language)
 
 
 def _line(cells: Sequence[object], language: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..browse import EARLIEST
-from ..errors import ExplorerError
 from .artwork import colours
+from .frames import missing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -165,9 +165,7 @@ def _plain(ax: Axes | None, width: float, height: float) -> Axes:
     try:
         from matplotlib import pyplot
     except ImportError as error:
-        raise ExplorerError(
-            "Plots need matplotlib: pip install 'method-explorer[notebook]'."
-        ) from error
+        raise missing("Plots", "matplotlib") from error
     paper, ink, soft, edge = (colours()[name][0] for name in ("paper", "ink", "soft", "edge"))
     if ax is None:
         _, ax = pyplot.subplots(figsize=(width, height), layout="constrained", facecolor=paper)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from .. import cite
+from .. import cite, export
 from ..model import Paper
 
 
@@ -37,6 +38,8 @@ class Citable:
 class Takeable:
     """Something that can be taken home as a file."""
 
+    _forms: Mapping[str, export.Form[Any]]
+
     @abstractmethod
     def export(self, form: str, site: str = "") -> bytes:
         """Return it as json, csv, xlsx, tex, md, html, jsonld or ttl: the same bytes as the site.
@@ -51,5 +54,5 @@ class Takeable:
         Raises ChoiceError for a form that there is not, and OSError.
         """
         target = Path(path)
-        target.write_bytes(self.export(target.suffix.removeprefix(".").lower(), site))
+        target.write_bytes(self.export(export.of_file(self._forms, target), site))
         return target

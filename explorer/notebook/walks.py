@@ -78,8 +78,10 @@ class Neighbourhood(model.Neighbourhood, Graphed):
         return table(
             {
                 "source": [named(f"{METHODS}{edge.method}") for edge in self.edges],
+                "source_id": [edge.method for edge in self.edges],
                 "relation": [named.relation(edge.relation) for edge in self.edges],
                 "target": [named(f"{METHODS}{edge.other}") for edge in self.edges],
+                "target_id": [edge.other for edge in self.edges],
                 "reason": [edge.note.value if edge.note else None for edge in self.edges],
                 "inferred": [edge.inferred for edge in self.edges],
                 "through": [
@@ -91,11 +93,15 @@ class Neighbourhood(model.Neighbourhood, Graphed):
     @property
     def nodes_df(self) -> DataFrame:
         """A row a method: name, family, field, year, steps from the start, how many neighbours."""
-        named = self._named("labels")
+        return self.nodes_frame()
+
+    def nodes_frame(self, names: str = "labels") -> DataFrame:
+        """Return `nodes_df` with things by their labels, curies or iris."""
+        named = self._named(names)
         return table(
             {
                 "id": [node.id for node in self.nodes],
-                "name": [node.label.value for node in self.nodes],
+                "name": [named(f"{METHODS}{node.id}") for node in self.nodes],
                 "family": [
                     named(f"{BASE}family/{node.family}") if node.family else None
                     for node in self.nodes
@@ -183,8 +189,10 @@ class Route(model.Route, Graphed):
                 "path": [number for number, _, _ in held],
                 "step": [place for _, place, _ in held],
                 "source": [named(f"{METHODS}{step.source}") for _, _, step in held],
+                "source_id": [step.source for _, _, step in held],
                 "relation": [named.relation(step.relation) for _, _, step in held],
                 "target": [named(f"{METHODS}{step.target}") for _, _, step in held],
+                "target_id": [step.target for _, _, step in held],
                 "reason": [step.note.value if step.note else None for _, _, step in held],
             }
         )

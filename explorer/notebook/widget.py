@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ExplorerError
 from . import artwork
+from .frames import missing
 
 if TYPE_CHECKING:
     from anywidget import AnyWidget
@@ -32,9 +32,7 @@ def _kind() -> type[AnyWidget]:
         import anywidget
         from traitlets import Dict, Unicode
     except ImportError as error:
-        raise ExplorerError(
-            "Widgets need anywidget: pip install 'method-explorer[notebook]'."
-        ) from error
+        raise missing("Widgets", "anywidget") from error
 
     class Graph(anywidget.AnyWidget):
         """Methods and their relations, to be walked through."""

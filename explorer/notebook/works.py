@@ -62,11 +62,12 @@ class Papers(Many[Paper], Citable):
         yield looks.listed(title, lines, len(self), self._language)
 
     def frame(self, names: str = "labels") -> DataFrame:
-        """Return a row a work: title, authors, year, where it came out, DOI and address."""
+        """Return a row a work: name, title, authors, year, where it came out, DOI and address."""
         named = self._named(names)
         return table(
             {
                 "id": [paper.id for paper in self],
+                "name": [named(paper.term) for paper in self],
                 "title": [paper.title for paper in self],
                 "authors": [
                     [author.name if names == "labels" else named(author.term) for author in one]
@@ -110,5 +111,8 @@ class Person(model.Person, Worn, Citable):
 
     def frame(self, names: str = "labels") -> DataFrame:
         """Return a row: the slug, the name, its parts and the ORCID."""
-        facts = ("id", "name", "given", "family", "orcid")
-        return table({name: [getattr(self, name) or None] for name in facts})
+        facts = {"given_name": self.given, "family_name": self.family, "orcid": self.orcid}
+        name = self._named(names)(self.term)
+        return table(
+            {"id": [self.id], "name": [name], **{key: [one or None] for key, one in facts.items()}}
+        )

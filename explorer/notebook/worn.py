@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from copy import deepcopy
+from dataclasses import Field, fields, is_dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from pyoxigraph import NamedNode
 
-from ..errors import ChoiceError
+from ..errors import ChoiceError, ExplorerError
 from ..model import Relation, Term, Value, spoken
 from ..vocab import BASE, METHODS, PAPERS, PERSONS, short, slug
 from . import looks
@@ -27,9 +29,35 @@ NAMES = ("labels", "curies", "iris")
 class Worn:
     """A result that knows the explorer it comes from, and the language of its texts."""
 
-    _explorer: Explorer
     _language: str
     _names = "labels"
+
+    @cached_property
+    def _explorer(self) -> Explorer:
+        """The explorer that it comes from; it is told, and a pickle leaves it behind."""
+        raise ExplorerError(
+            "Pickles leave the explorer behind that this needs: ask an explorer for the same again."
+        )
+
+    def __copy__(self) -> Self:
+        return again(*self._parts())
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        kind, facts, rows = self._parts()
+        if explorer := facts.get("_explorer"):
+            memo[id(explorer)] = explorer  # a copy comes from the same
+        return again(kind, *deepcopy((facts, rows), memo))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kind, facts, rows = self._parts()
+        facts.pop("_explorer", None)
+        return again, (kind, facts, rows)
+
+    def _parts(self) -> tuple[type[Self], dict[str, Any], list[Any]]:
+        """Return of what kind it is, what it holds by name, and what it holds as a list."""
+        named: tuple[Field[Any], ...] = fields(self) if is_dataclass(self) else ()
+        facts = {each.name: getattr(self, each.name) for each in named}
+        return type(self), facts | vars(self), [*self] if isinstance(self, list) else []
 
     @property
     def df(self) -> DataFrame:
@@ -43,7 +71,9 @@ class Worn:
     def _named(self, names: str) -> Naming:
         return Naming(self._explorer, self._language, names)
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> str | None:
+        if "_explorer" not in vars(self):
+            return None  # a line says what it is
         return looks.shown(self._language, *self._pieces())
 
     @abstractmethod
@@ -67,6 +97,16 @@ def worn(kind: type[Kind], made: Any, explorer: Explorer, language: str = "en") 
     """Return a value of the model as a kind of it that has more to it in a notebook."""
     held = {each.name: getattr(made, each.name) for each in fields(made) if each.init}
     return dressed(kind(**held), explorer, language)
+
+
+def again(kind: type[Kind], facts: Mapping[str, Any], rows: Iterable[Any]) -> Kind:
+    """Return a result made anew of what another holds."""
+    made = kind.__new__(kind)
+    for name, held in facts.items():
+        object.__setattr__(made, name, held)
+    if isinstance(made, list):
+        made.extend(rows)
+    return made
 
 
 def dressed(made: Kind, explorer: Explorer, language: str = "en") -> Kind:
