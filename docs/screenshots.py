@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 PORT = 8766
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PAIR = "method=fine-tuned-semantic-segmentation&method=fine-tuned-convolutional-neural-network"
 PICTURES = {
     "compare.png": f"/en/compare?{PAIR}",
@@ -28,7 +29,7 @@ PICTURES = {
 
 def main() -> None:
     """Serve the site and photograph its main pages."""
-    program = next(path for name in ("chromium", "google-chrome") if (path := shutil.which(name)))
+    program = next(path for name in PROGRAMS if (path := shutil.which(name)))
     command = [Path(sysconfig.get_path("scripts")) / "explorer", "serve", "--port", str(PORT)]
     with subprocess.Popen(command) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])

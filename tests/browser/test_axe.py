@@ -43,6 +43,7 @@ PAGES = [
     "cite?method=lasso&paper=breiman-2001-random-forests&style=ieee",
     f"embed/{COMPARE}",
     "embed/method/random-forest",
+    "reconcile/preview?id=method/random-forest",
 ]
 
 
