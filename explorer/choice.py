@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import SupportsIndex
 
 from pyoxigraph import NamedNode
 
@@ -110,6 +112,18 @@ def of(known: Sequence[str], wanted: Iterable[str], what: str) -> tuple[str, ...
         if one not in known:
             raise ChoiceError(f"There is no {what} {one!r}; choose of {', '.join(known)}.")
     return asked
+
+
+def year(wanted: SupportsIndex | str) -> int:
+    """Return a year that is given as a whole number or in digits; raises ChoiceError.
+
+    >>> year(1990), year("1990")
+    (1990, 1990)
+    """
+    try:
+        return int(wanted) if isinstance(wanted, str) else operator.index(wanted)
+    except (TypeError, ValueError) as error:
+        raise ChoiceError(f"A year is a whole number such as 1990, not {wanted!r}.") from error
 
 
 def gathered(wanted: Iterable[str | Sequence[str]]) -> tuple[str, ...]:

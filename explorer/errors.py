@@ -7,6 +7,7 @@ ExplorerError
   StoreError            the store could not be opened or could not answer
     StoreUnavailable    the endpoint could not be reached, or is too busy
       Overrun           a query takes more than there is for it
+      ServiceFailed     a service that a query asks did not answer
   DataError             a file of the graph cannot be read
   NotFound              there is no such thing in the graph
   ChoiceError           the choice of methods, language or format cannot be served
@@ -52,6 +53,10 @@ class StoreUnavailable(StoreError):
 
 class Overrun(StoreUnavailable):
     """A query takes more time, memory or room than there is for it."""
+
+
+class ServiceFailed(StoreUnavailable):
+    """A service that a query asks, beside the store, did not answer."""
 
 
 class DataError(ExplorerError):

@@ -35,8 +35,16 @@ APART = (
     "explorer export",  # minutes long; tests/test_publish.py has it
     "explorer load --store",
     "explorer verify --online",
+    "explorer link wikidata",
+    "explorer link openalex",
+    "explorer link orcid",
+    "explorer link crossref",
+    "for file in",
+    "explorer refresh",
+    "explorer join",
     "explorer check --reason",
     "EXPLORER_SITE=",
+    "EXPLORER_SPARQL_SERVICES=",
 )
 SITE = "http://127.0.0.1:8000"
 Block = tuple[str, str]
@@ -76,6 +84,7 @@ class Page:
             "ipython": self.notebook,
             "sparql": answers,
             "turtle": turtle,
+            "tsv": table,
             "yaml": lambda text: yaml.safe_load(text),
             "html": self.frames,
         }
@@ -203,6 +212,12 @@ def apart(text: str) -> None:
     for command in commands(text):
         command = command.removeprefix("$ ")
         assert command.startswith(APART), f"{command} could be run: mark its block as sh"
+
+
+def table(text: str) -> None:
+    """Hold that the rows of a table have as many cells as its head."""
+    rows = [line for line in text.splitlines() if not line.startswith("#")]
+    assert len({row.count("\t") for row in rows}) == 1
 
 
 def answers(text: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "explorer"
 LAYERS = [
     ("errors", "tex", "vocab", "config", "model", "query", "choice"),
-    ("store", "evidence", "jsonld", "turtle"),
+    ("client", "store", "evidence", "jsonld", "turtle"),
     (
         "browse",
         "catalogue",
@@ -21,11 +21,15 @@ LAYERS = [
         "drawing",
         "endpoint",
         "export",
+        "federation",
+        "links",
         "neighbourhood",
         "publish",
         "reason",
+        "reconcile",
         "search",
         "shape",
+        "snapshots",
         "statistics",
         "validate",
         "verify",
@@ -49,11 +53,11 @@ FENCED = {
     "yaml": {"query", "curate"},
     "PIL": {"web"},
     "owlready2": {"reason"},
-    "rapidfuzz": {"curate", "search"},
+    "rapidfuzz": {"curate", "links", "reconcile", "search"},
     "sqlite3": {"search"},
     "jsonschema": {"curate"},
-    "requests": {"verify"},
-    "requests_cache": {"verify"},
+    "requests": {"client"},
+    "urllib3": {"client"},
     "networkx": {"shape"},
     "xlsxwriter": {"export"},
     "citeproc": {"cite"},
@@ -63,6 +67,11 @@ FENCED = {
     "anywidget": {"notebook"},
     "traitlets": {"notebook"},
     "rdflib": {"notebook"},
+    "ibis": {"links"},
+    "duckdb": {"links"},
+    "pyspark": {"links"},
+    "py4j": {"links"},
+    "pyarrow": {"links"},
 }
 SPARQL = re.compile(r"\s*(PREFIX\s+\w*:|(SELECT|CONSTRUCT|DESCRIBE|ASK)\b[^.]*\{)", re.IGNORECASE)
 FILES = sorted(PACKAGE.rglob("*.py"))

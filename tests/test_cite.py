@@ -505,6 +505,20 @@ def test_lists_by_author_are_in_their_order_and_numbered_ones_in_ours() -> None:
     assert [one.id for one in cite.formatted(given, "vancouver")] == ["a", "c", "b"]
 
 
+def test_works_that_no_one_signed_go_by_their_titles() -> None:
+    works = [
+        paper("b", title="The zoo of models", authors=()),
+        paper("c", title="An atlas", authors=()),
+        paper("a", title="Trees"),
+    ]
+    for style in ("apa", "harvard"):
+        made = cite.formatted(works, style)
+        assert [one.id for one in made] == ["c", "a", "b"], "atlas, van der Laan, zoo"
+        assert all(re.search(r"\(2007\)", one.text) for one in made)
+    alike = [paper("d", title="An atlas", authors=()), paper("c", title="An atlas", authors=())]
+    assert ["2007a" in one.text for one in cite.formatted(alike, "apa")] == [True, False]
+
+
 def test_works_of_the_same_authors_and_year_have_letters() -> None:
     given = [journal(LAAN, title="The zeta"), journal(LAAN, title="An alpha", slug="b")]
     assert [one.text[:35] for one in cite.formatted(given, "apa")] == [

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,9 @@ def opened_once(explorer: core.Explorer, monkeypatch: pytest.MonkeyPatch) -> Non
         self.__dict__ = self.__dict__ or explorer.__dict__
 
     monkeypatch.setattr(
-        core.Explorer, "open", lambda store, wait: opens(store, wait) if store else explorer
+        core.Explorer,
+        "open",
+        lambda store=None, wait=30.0: opens(store, wait) if store else explorer,
     )
     monkeypatch.setattr(Explorer, "__init__", make)
 
@@ -143,6 +146,7 @@ def test_the_wheel_carries_what_the_program_needs() -> None:
         assert list((package / "web").glob(pattern)), pattern
 
 
+@cache
 def extracted() -> set[str]:
     """Return every text of the program that a person reads on a page."""
     operations = ("web/operations.py", "explorer.web.messages:operations")
@@ -156,6 +160,7 @@ def extracted() -> set[str]:
         "ChoiceError": (1,),
         "Overrun": (1,),
         "QueryRefused": (1,),
+        "ServiceFailed": (1,),
         "translatable": None,
     }
     headers = [("**.rq", "explorer.web.messages:headers")]

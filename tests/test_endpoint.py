@@ -18,7 +18,7 @@ from explorer.core import Explorer
 from explorer.endpoint import Answer, Endpoint, Question, guard
 from explorer.errors import DataError, Overrun, QueryRefused
 from explorer.store import EmbeddedStore
-from explorer.vocab import ASSERTED, INFERRED
+from explorer.vocab import ASSERTED, INFERRED, LINKS
 from explorer.web import create_app
 from loopback import Recorded, serving
 
@@ -129,13 +129,15 @@ def test_refuses_graphs_that_are_not_ours(clause: str) -> None:
 
 def test_takes_from_of_our_graphs_and_counts_only_them(tight: Endpoint) -> None:
     counts = []
-    for clause in ("", "FROM g:inferred", f"FROM <{ASSERTED.value}>", "FROM NAMED g:asserted"):
+    one = ("FROM g:inferred", f"FROM <{ASSERTED.value}>", "FROM g:links")
+    for clause in ("", *one, "FROM NAMED g:asserted"):
         text = f"PREFIX g: <https://w3id.org/method-explorer/graph/> SELECT (COUNT(*) AS ?n) {clause} {{ ?s ?p ?o }}"
         found = json.loads(ask(tight, text).body)["results"]["bindings"]
         counts.append(int(found[0]["n"]["value"]))
-    whole, inferred, asserted, none = counts
-    assert whole == inferred + asserted and inferred and asserted and none == 0
-    assert tight.sizes == {ASSERTED.value: asserted, INFERRED.value: inferred}
+    whole, inferred, asserted, links, none = counts
+    assert whole == inferred + asserted + links and inferred and asserted and links and none == 0
+    sizes = {ASSERTED.value: asserted, INFERRED.value: inferred, LINKS.value: links}
+    assert tight.sizes == sizes
 
 
 @pytest.mark.parametrize(
@@ -324,6 +326,7 @@ def test_a_worker_can_open_no_socket_even_past_the_guard(roomy: Endpoint) -> Non
                 "default": None,
                 "named": [],
                 "rows": 1,
+                "abroad": True,  # which only a worker can grant that kept something back for it
                 "prefixes": {},
             }
         )

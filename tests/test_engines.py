@@ -44,6 +44,8 @@ DOCUMENTS = (
     "field/{field}.nt",
     "ontology.nt",
     "dataset.ttl",
+    "links.sssom.tsv",
+    "reconcile?query={words}",
 )
 SHIPPED = {
     "one": "lasso",
@@ -111,7 +113,7 @@ def with_names(store: EmbeddedStore) -> EmbeddedStore:
     """Return a store in which what is stated has a graph of its own, as `explorer load` makes it."""
     held = ox.Store()
     for quad in store.quads():
-        graph = INFERRED if quad.graph_name == INFERRED else ASSERTED
+        graph = ASSERTED if quad.graph_name == ox.DefaultGraph() else quad.graph_name
         held.add(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
     return EmbeddedStore(held)
 

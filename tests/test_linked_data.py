@@ -144,14 +144,16 @@ def test_rapper_reads_the_same(client, thing: str, form: str, syntax: str) -> No
 
 @pytest.mark.parametrize("thing", THINGS[:-2])
 def test_a_document_holds_what_is_stated_and_what_leads_there(
-    client, stated: Triples, thing: str
+    client, explorer: Explorer, stated: Triples, thing: str
 ) -> None:
     name = ox.NamedNode(f"{BASE}{thing}")
     found = triples(client.get(f"/{thing}.nt").text, "nt")
-    assert {fact for fact in stated if name in (fact.subject, fact.object)} <= found
+    matches = explorer.matches.get(name, ())
+    linked = {ox.Triple(match.subject, match.predicate, match.object) for match in matches}
+    assert linked | {fact for fact in stated if name in (fact.subject, fact.object)} <= found
     document = ox.NamedNode(f"{name.value}.ttl")
     about = {fact for fact in found if fact.subject == document}
-    assert found - about <= stated
+    assert found - about <= stated | linked
     assert ox.Triple(document, node("dcterms:license"), publish.LICENCE) in about
     assert ox.Triple(document, node("foaf:primaryTopic"), name) in about
     things = {
@@ -507,7 +509,8 @@ def test_what_a_page_says_of_a_work_is_what_the_graph_says(
     assert values(graph, thing, "name") == title and title
     assert values(graph, thing, "datePublished") == known(stated, thing, "dcterms:issued")
     dois = {f"https://doi.org/{doi}" for doi, _ in known(stated, thing, "bibo:doi")}
-    assert {address for address, _ in values(graph, thing, "sameAs")} == dois
+    linked = {one["iri"] for one in client.get(f"/en/{thing}.json").get_json()["elsewhere"]}
+    assert {address for address, _ in values(graph, thing, "sameAs")} == dois | linked
     signed = {
         fact.object.value
         for fact in stated

@@ -25,7 +25,7 @@ from explorer.cli import main
 from explorer.core import Explorer
 from explorer.errors import ChoiceError, StoreError, StoreUnavailable
 from explorer.store import RemoteStore
-from explorer.vocab import ASSERTED, INFERRED
+from explorer.vocab import ASSERTED, INFERRED, LINKS
 from explorer.web import copy, create_app
 from loopback import Recorded, serving
 from published import OXIGRAPH, free_port, oxigraph, trimmed
@@ -102,7 +102,7 @@ def test_named_graphs_keep_apart_what_is_stated_and_what_follows(
     inferred = [quad for quad in quads if quad.graph_name == INFERRED]
     held = list(small.store.quads())
     assert len(inferred) == sum(quad.graph_name == INFERRED for quad in held)
-    assert {quad.graph_name for quad in quads} == {INFERRED, ASSERTED}
+    assert {quad.graph_name for quad in quads} == {INFERRED, ASSERTED, LINKS}
     assert len(quads) == len(held)
 
 
@@ -354,6 +354,8 @@ def test_the_copy_holds_every_page_in_both_languages_with_its_data(copied: Files
         assert json.loads(copied[f"{language}/method/ant.json"])["lang"] == language
     assert copied["en/method/ant.bib"].startswith(b"@")
     assert b"How ants do it" in copied["en/paper/one.ris"]
+    assert b"wd:Q7386" in copied["links.sssom.tsv"]
+    assert b"ant|ant|Q7386" in copied["beacon/method-wikidata-exactmatch.txt"]
     assert not [name for name in copied if name.startswith(("fr/", "de/"))]
     assert "index.html" in copied and "data/methods.ttl" not in copied
 
@@ -374,6 +376,7 @@ def test_what_needs_the_program_is_not_offered(copied: Files) -> None:
         assert "data-source" not in text and "oembed" not in text and "<iframe" not in text
         assert "&lt;iframe" not in text
     assert "needs the program" in copied["en/graph/ant.html"].decode()
+    assert b"reconcile" not in copied["en/about.html"]
 
 
 @pytest.mark.parametrize(
@@ -472,7 +475,8 @@ def test_what_lets_one_in_is_sent_and_never_shown(
     assert "secret" not in refused.stderr + refused.stdout
     assert asked[0][1] == "Basic bWU6c2VjcmV0"
     assert sent.returncode == 0
-    assert [path.partition("graph%2F")[2] for path, _ in asked[1:]] == ["asserted", "inferred"]
+    sent_to = [path.partition("graph%2F")[2] for path, _ in asked[1:]]
+    assert sent_to == ["asserted", "inferred", "links"]
     assert asked[1][1] == "Bearer key"
 
 

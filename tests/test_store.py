@@ -12,13 +12,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from explorer.core import Explorer
 from explorer.errors import DataError, StoreError, StoreUnavailable
 from explorer.query import Queries, Sparql
 from explorer.store import EmbeddedStore, RemoteStore, open_store
-from explorer.vocab import METHODS, PAPERS, PERSONS
+from explorer.vocab import METHODS, OUTSIDE, PAPERS, PERSONS
 from loopback import Recorded, serving
 from reference import PAIR
 
@@ -27,7 +27,7 @@ SELECT = Sparql("SELECT ?x WHERE { ?x ?y ?z }")
 CONSTRUCT = Sparql("CONSTRUCT { ?x ?y ?z } WHERE { ?x ?y ?z }")
 
 
-def values(explorer: Explorer, name: str) -> dict[str, list[NamedNode]]:
+def values(explorer: Explorer, name: str) -> dict[str, list[NamedNode | Literal]]:
     """Return values that fit the slots of a shipped query."""
     known = {
         "method": [NamedNode(METHODS + PAIR[0])],
@@ -38,6 +38,13 @@ def values(explorer: Explorer, name: str) -> dict[str, list[NamedNode]]:
         "person": [NamedNode(f"{PERSONS}leo-breiman")],
         "thing": [NamedNode(f"{PAPERS}breiman-2001-random-forests")],
         "identifier": [NamedNode("https://orcid.org/0000-0002-1825-0097")],
+        "snapshot": [NamedNode(f"{OUTSIDE}wikidata-2026-11-27")],
+        "item": [NamedNode("http://www.wikidata.org/entity/Q245748")],
+        "work": [NamedNode("https://dblp.org/rec/journals/ml/Breiman01")],
+        "doi": [NamedNode("https://doi.org/10.1023/a:1010933404324")],
+        "name": [Literal("random forest", language="en")],
+        "title": [Literal("Random forests", language="en")],
+        "key": [Literal("10.1023/A:1010933404324")],
     }
     return {param: known[param] for param in explorer.queries[name].params}
 

@@ -28,6 +28,7 @@ from rdflib.plugins.parsers.jsonld import to_rdf
 from explorer import Explorer, cite, export, web
 from explorer.cli import main, read
 from explorer.config import LANGUAGES
+from explorer.errors import ChoiceError
 from explorer.export.words import LEFT_OUT, WORDS
 from explorer.model import Selection, Text
 from explorer.vocab import BASE, MX
@@ -86,6 +87,25 @@ def test_a_list_is_the_same_from_everywhere(
     words = ["list", "--family", "evidence-synthesis", "--sort", "oldest", "--lang", "vi"]
     assert typed(*words, "--to", str(target)).exit_code == 0
     assert target.read_bytes() == made == explorer.export_list(FEW, form, "vi")
+
+
+def test_the_name_of_a_file_says_its_form(ex: Explorer, tmp_path: Path) -> None:
+    for made in (ex.methods(family="measurement"), ex.compare("lasso")):
+        assert made.to(tmp_path / "table.MD").read_bytes() == made.export("md")
+        with pytest.raises(ChoiceError, match=r"let it end with \.json, .* or \.ttl\.$"):
+            made.to(tmp_path / "table")
+
+
+def test_a_list_tells_a_span_of_years_in_one_column_and_a_sheet_in_two(explorer: Explorer) -> None:
+    asked = Selection({}, "accelerated failure time", since=1980, until=1980)
+    (entry,) = explorer.listed(asked)
+    assert entry.years == f"{entry.introduced}–{entry.established}"
+    for form in ("md", "html", "tex"):
+        text = explorer.export_list(asked, form).decode()
+        assert entry.years in text and "until" not in text.replace(entry.summaries["en"], "")
+    sheet = openpyxl.load_workbook(io.BytesIO(explorer.export_list(asked, "xlsx"))).worksheets[0]
+    heads, told = sheet.iter_rows(values_only=True)
+    assert dict(zip(heads, told, strict=True))["until"] == entry.established
 
 
 def test_pages_lead_to_every_form(client: FlaskClient) -> None:

@@ -97,19 +97,22 @@ def formatted(papers: Iterable[Paper], style: str) -> tuple[Reference, ...]:
 
 def _order(paper: Paper) -> tuple[object, ...]:
     """Return what sorts references: authors, each before those who write with others, year."""
+    return (_signed(paper), paper.year, _titled(paper))
+
+
+def _titled(paper: Paper) -> str:
     title = fold(paper.title)
     lead = next((article for article in ARTICLES if title.startswith(article)), "")
-    return (*_signed(paper), paper.year, title.removeprefix(lead))
+    return title.removeprefix(lead)
 
 
-def _signed(paper: Paper) -> tuple[tuple[tuple[str, str], ...]]:
+def _signed(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Return the authors; the title of a work that no one signed stands in their place."""
     named = map(parts, paper.authors)
-    return (
-        tuple(
-            (fold(f"{one.particle} {one.family}".strip()), fold(f"{one.given} {one.suffix}"))
-            for one in named
-        ),
-    )
+    return tuple(
+        (fold(f"{one.particle} {one.family}".strip()), fold(f"{one.given} {one.suffix}"))
+        for one in named
+    ) or ((_titled(paper), ""),)
 
 
 def _letters(works: Sequence[Paper]) -> dict[str, str]:

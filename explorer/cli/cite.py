@@ -21,11 +21,12 @@ from .options import open_explorer, store_option
 @click.option("--dataset", is_flag=True, help="Cite the data set too, as of today.")
 @store_option
 def cite_works(slugs: tuple[str, ...], style: str, dataset: bool, store: str | None) -> None:
-    """Print works as citations; SLUG is a work's, or a method's for its works.
+    """Print works as citations; SLUG is a work's, or its DOI, or a method's for its works.
 
     \b
     explorer cite lasso ridge-regression
     explorer cite breiman-2001-random-forests --style vancouver
+    explorer cite 10.1023/a:1010933404324 --style harvard
     explorer cite random-forest --style bibtex > forests.bib
     explorer cite --dataset --style ieee
     """

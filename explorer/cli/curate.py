@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from .. import config, export, reason, turtle, validate
+from .. import config, export, links, reason, turtle, validate
 from ..curate import Desk
 from ..curate.proof import Proof
 from ..errors import ChoiceError
@@ -54,7 +54,7 @@ def entry(slug: str, folder: str | None) -> str:
     return desk_of(folder).entry(slug)
 
 
-def _end(problems: Sequence[Problem], done: str) -> None:
+def end(problems: Sequence[Problem], done: str) -> None:
     """Print what was done, or each problem and that nothing was; exit code 1 for problems."""
     if problems:
         screen.problems(problems)
@@ -86,7 +86,7 @@ def add(
     """
     proof = Proof([Bibliography(path) for path in bibliographies], datetime.now(UTC).date())
     problems = desk_of(given).add(files, proof, correct=correct)
-    _end(problems, f"Merged {len(files)} file{'' if len(files) == 1 else 's'}.")
+    end(problems, f"Merged {len(files)} file{'' if len(files) == 1 else 's'}.")
 
 
 @click.command()
@@ -99,7 +99,7 @@ def rename(old: str, new: str, given: str | None) -> None:
     \b
     explorer rename k-means k-means-clustering
     """
-    _end(desk_of(given).rename(old, new), f"{old} is now {new}.")
+    end(desk_of(given).rename(old, new), f"{old} is now {new}.")
 
 
 @click.command()
@@ -112,14 +112,14 @@ def withdraw(slug: str, because: str, given: str | None) -> None:
     \b
     explorer withdraw some-method --because "It is the same as another."
     """
-    _end(desk_of(given).withdraw(slug, because), f"{slug} was withdrawn.")
+    end(desk_of(given).withdraw(slug, because), f"{slug} was withdrawn.")
 
 
 @click.command()
 @click.argument("folder", required=False)
 @click.option("--reason", "reasoned", is_flag=True, help="Reason over it too, which needs Java.")
 def check(folder: str | None, *, reasoned: bool) -> None:
-    """Check the graph in FOLDER: canonical form, SHACL shapes, rules and evidence.
+    """Check the graph in FOLDER: canonical form, SHACL shapes, rules, evidence and links.
 
     With --reason also whether it contradicts the ontology. Prints each problem with the command or
     edit that mends it; exit code 1 where there is one.
@@ -130,13 +130,15 @@ def check(folder: str | None, *, reasoned: bool) -> None:
     """
     desk = desk_of(folder)
     found = validate.check(desk.sources, desk.queries)
+    found += links.check(EmbeddedStore.of((), desk.sources.named), desk.queries)
     screen.problems(found)
     if reasoned:
         store = EmbeddedStore.of(desk.sources.all)
         conflicts = reason.check(store.construct(desk.queries["graph_triples"].bind()))
         screen.problems(conflicts)
         found += conflicts
-    click.echo(f"{_counted(len(found))} in {len(desk.sources.all)} files.", err=bool(found))
+    files = len(desk.sources.all) + len(desk.sources.named)
+    click.echo(f"{_counted(len(found))} in {files} files.", err=bool(found))
     if found:
         raise SystemExit(1)
 

@@ -15,7 +15,7 @@ from .. import dump
 from ..config import LANGUAGES, Settings
 from ..core import Explorer
 from ..errors import ChoiceError
-from ..vocab import ASSERTED, INFERRED
+from ..vocab import ASSERTED
 from ..web import copy
 from .options import open_explorer, store_option
 
@@ -125,10 +125,11 @@ class _Counted:
 def load(
     address: str, source: str | None, default: bool, user: str, token: str, dry_run: bool
 ) -> None:
-    """Put the graph into another store, in the place of what its two graphs hold there.
+    """Put the graph into another store, in the place of what its graphs hold there.
 
-    What is stated goes into the graph …/graph/asserted and what follows into …/graph/inferred,
-    where an explorer finds both. --default puts what is stated into the default graph instead, for
+    What is stated goes into the graph …/graph/asserted, what follows into …/graph/inferred, the
+    links to data sets elsewhere into …/graph/links and what those say into …/graph/outside/…, where
+    an explorer finds them. --default puts what is stated into the default graph instead, for
     programs that look nowhere else.
 
     \b
@@ -140,8 +141,8 @@ def load(
     endpoint = dump.Endpoint.of(address, user, token, settings.timeout)
     explorer = Explorer.open(source, settings.timeout)
     triples = dump.Triples.read(explorer.store, explorer.queries)
-    stated = "" if default else ASSERTED.value
-    for graph, held in ((stated, triples.stated), (INFERRED.value, triples.inferred)):
+    for name, held in triples.graphs:
+        graph = "" if default and name == ASSERTED else name.value
         said = f"{len(held):,} triples: {endpoint.of_graph(graph)}"
         if not dry_run:
             dump.upload(endpoint, graph, dump.lines(held))

@@ -10,6 +10,7 @@ from .. import choice, export
 from ..browse import ORDERS
 from ..config import Settings
 from ..errors import ChoiceError, NotFound, ParameterError
+from ..links import told
 from ..model import Selection
 from ..query import Query, read, values
 from ..search import GROUPS
@@ -119,7 +120,7 @@ def search(
 @click.option("--yaml", "form", flag_value="yaml", help="Print the entry, for `explorer add`.")
 @store_option
 def show(wanted: str, language: str, form: str | None, store: str | None) -> None:
-    """Show one method with its works and relations.
+    """Show one method with its works and relations, and what it is called elsewhere.
 
     \b
     explorer show lasso
@@ -135,12 +136,15 @@ def show(wanted: str, language: str, form: str | None, store: str | None) -> Non
     wanted = explorer.slug(wanted)
     made = explorer.compare(wanted, language=language)
     links, entailed = explorer.links(wanted, language), explorer.entailed(wanted, language)
+    elsewhere = told(explorer.elsewhere(wanted))
     if form == "json":
-        click.echo(export.as_text(export.method(made, (*links, *entailed))), nl=False)
+        said = export.method(made, (*links, *entailed), elsewhere)
+        click.echo(export.as_text(said), nl=False)
     elif form == "csv":
-        click.echo(export.method_csv(made), nl=False)
+        click.echo(export.method_csv(made, elsewhere), nl=False)
     else:
         screen.method(made, links, entailed)
+        screen.elsewhere(elsewhere)
 
 
 @click.command()

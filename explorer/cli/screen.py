@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from pyoxigraph import NamedNode
 from rich.box import SIMPLE_HEAD
@@ -33,6 +34,7 @@ from ..query import Queries
 from ..statistics import Statistics
 from ..vocab import short
 
+Item = TypeVar("Item")
 SIGNS = {Absence.NOT_RECORDED: "—", Absence.UNSETTLED: "?", Absence.NOT_APPLICABLE: "∅"}
 
 
@@ -95,6 +97,17 @@ def method(made: Comparison, links: Sequence[Link], entailed: Sequence[Link]) ->
         follows = Styled(f"Follows through {', '.join(link.through)}.", "dim")
         related.add_row(Styled(link.relation.label.value, "dim"), link.other.label.value, follows)
     console.print(related)
+
+
+def elsewhere(found: Sequence[export.Document]) -> None:
+    """Print what a thing is called in other data sets, and where one reads of it there."""
+    if not found:
+        return
+    table = _table("elsewhere", "", "", "")
+    for one in found:
+        label = one["label"] or one["id"]
+        table.add_row(Styled(one["dataset"], "bold"), one["relation"], label, one["url"])
+    _console().print(table)
 
 
 def entries(found: Sequence[Entry], concepts: Mapping[NamedNode, Concept], language: str) -> None:
@@ -196,7 +209,15 @@ def problems(found: Sequence[Problem]) -> None:
         )
 
 
-def progress(items: Sequence[str], doing: str) -> Iterable[str]:
+def lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows of words under their heads."""
+    table = _table(*heads)
+    for row in rows:
+        table.add_row(*map(Styled, row))
+    _console().print(table)
+
+
+def progress(items: Sequence[Item], doing: str) -> Iterable[Item]:
     """Go through items, with a bar on a terminal and without one in a pipe."""
     return track(items, doing, console=Console(stderr=True), disable=not sys.stderr.isatty())
 

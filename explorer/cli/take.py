@@ -30,13 +30,7 @@ class Wish:
             return cls(form, None)
         if form:
             raise ChoiceError("Give --to or a form to print: the name of the file says its form.")
-        suffix = to.suffix.removeprefix(".").lower()
-        if suffix not in forms:
-            *others, last = (f".{name}" for name in forms)
-            raise ChoiceError(
-                f"{to} does not say its form: let it end with {', '.join(others)} or {last}."
-            )
-        return cls(suffix, to)
+        return cls(export.of_file(forms, to), to)
 
     def hand_out(self, content: bytes) -> None:
         """Print what was made, or write it into the file."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from .. import catalogue, choice, cite, compare, config, evidence, reason
 from ..errors import ExplorerError
 from ..evidence import Evidence
-from ..model import Comparison, Entry, Found, Listing, Method, Paper, Person, Selection, Term
-from ..query import Queries, Sparql
+from ..model import Comparison, Entry, Found, Listing, Method, Paper, Person, Selection
+from ..query import Queries
 from ..search import GROUPS
-from ..store import Probes, Solutions, Store, answered, open_store
+from ..store import Probes, Store, open_store
 from . import meant, taken
+from .asked import Asked
+from .reported import Reported
 from .walks import Walks
 
 if TYPE_CHECKING:
@@ -30,12 +32,16 @@ def opened(store: str | Path | None, timeout: float) -> Parts:
     queries = Queries.load(config.share() / "queries")
     where = str(store or config.share())
     sources = evidence.by_doi(evidence.near(where))
-    probes = Probes(queries["store_named"].bind(), queries["store_mixed"].bind())
+    probes = Probes(
+        queries["store_named"].bind(),
+        queries["store_mixed"].bind(),
+        queries["outside_list"].bind(),
+    )
     held = open_store(where, timeout, queries.rules(), probes)
     return held, queries, sources, config.data_folder(where)
 
 
-class Explorer(Walks):
+class Explorer(Walks, Reported, Asked):
     """The knowledge graph of research methods, ready to be asked.
 
     >>> explorer = Explorer.open()
@@ -105,7 +111,9 @@ class Explorer(Walks):
 
     def person(self, slug: str) -> Person:
         """Return one person or organisation; raises NotFound."""
-        return catalogue.person(self.store, self.queries, choice.thing("person", slug))
+        return catalogue.person(
+            self.store, self.queries, choice.thing("person", slug), self.matches
+        )
 
     def paper(self, slug: str) -> Paper:
         """Return one work; raises NotFound."""
@@ -130,14 +138,14 @@ class Explorer(Walks):
         return catalogue.papers(self.store, self.queries, wanted, self._checked)
 
     def works_of(self, *wanted: str | Sequence[str]) -> list[Paper]:
-        """Return works by their slugs, and the works of methods by theirs; raises NotFound."""
+        """Return works by slug or DOI, and the works of methods by slug; raises NotFound."""
         return [paper for one in choice.gathered(wanted) for paper in meant.works(self, one)]
 
     def cite(self, *wanted: str | Sequence[str], style: str = "apa") -> str:
         """Return works, and the works of methods, each once as a reference list or a file has them.
 
-        `style` is apa, harvard, ieee or vancouver for text, else bibtex, ris or csl. Raises
-        NotFound, and ChoiceError for a style that there is not.
+        Works go by slug or DOI. `style` is apa, harvard, ieee or vancouver for text, else bibtex,
+        ris or csl. Raises NotFound, and ChoiceError for a style that there is not.
 
         >>> print(Explorer.open().cite("random-forest", style="vancouver").strip())
         1. Breiman L. Random forests. Machine Learning. 2001;45(1):5-32. doi:10.1023/a:1010933404324
@@ -206,23 +214,3 @@ class Explorer(Walks):
         ['adaptive-lasso', 'elastic-net']
         """
         return reason.ontology(self.store.construct(self.queries["graph_triples"].bind()))
-
-    def select(self, name: str, **values: Term | Iterable[Term] | None) -> Solutions:
-        """Return the rows of a query file; raises ParameterError and StoreError."""
-        return self.store.select(self.queries[name].bind(**values))
-
-    def query(
-        self, name: str, **values: Term | Iterable[Term] | None
-    ) -> Solutions | bool | Sequence[Triple]:
-        """Return what a query file gives; raises QueryError, ParameterError and StoreError."""
-        return answered(self.store, self.queries[name].bind(**values))
-
-    def sparql(self, text: str) -> Solutions | bool | Sequence[Triple]:
-        """Return what a SPARQL query gives over what is stated and what follows from it.
-
-        Prefixes of the graph need not be declared.
-
-        >>> Explorer.open().sparql("ASK { method:lasso mx:extends method:linear-regression }")
-        True
-        """
-        return answered(self.store, Sparql(text), union=True)

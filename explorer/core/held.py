@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from .. import catalogue, compare, config, shape, statistics
+from .. import catalogue, compare, config, links, shape, statistics
 from ..browse import Shelf
 from ..evidence import Evidence
-from ..model import Concept, Entry, RelationType, RowSpec, Selection, Shape, Work
+from ..model import Concept, Entry, Match, RelationType, RowSpec, Selection, Shape, Work
 from ..neighbourhood import adjacency
 from ..neighbourhood.adjacency import Adjacency, Graph
 from ..neighbourhood.frontier import Frontier
@@ -30,6 +30,10 @@ KEPT = (
     "concepts",
     "counts",
     "adjacency",
+    "matches",
+    "register",
+    "snapshots",
+    "sizes",
     "finder",
     "shelf",
     "statistics",
@@ -98,6 +102,11 @@ class Held:
         return catalogue.concepts(self.store, self.queries)
 
     @cached_property
+    def matches(self) -> Mapping[NamedNode, tuple[Match, ...]]:
+        """What each method, work and person is called in data sets elsewhere."""
+        return links.read(self.store, self.queries)
+
+    @cached_property
     def relation_types(self) -> Mapping[NamedNode, RelationType]:
         """The relations between methods."""
         return catalogue.relation_types(self.store, self.queries)
@@ -126,7 +135,7 @@ class Held:
     def statistics(self) -> statistics.Statistics:
         """How much the graph holds, and how much of what it should."""
         return statistics.gather(
-            self.store, self.queries, self.entries, self.concepts, self._checked
+            self.store, self.queries, self.entries, self.concepts, self._checked, self.matches
         )
 
     @cached_property

@@ -12,6 +12,7 @@ from ..choice import SLUG
 from ..errors import ChoiceError, ExplorerError, NotFound
 from ..model import Concept, Entry, Paper, fold
 from ..search import Search
+from ..search.words import doi
 from ..vocab import PAPERS, PREFIXES, slug
 
 if TYPE_CHECKING:
@@ -39,9 +40,14 @@ def concept(concepts: Mapping[NamedNode, Concept], finder: Search, scheme: str, 
 
 
 def works(explorer: Explorer, wanted: str) -> Sequence[Paper]:
-    """Return the work of that slug, or the works of a method; raises NotFound."""
+    """Return the work of that slug or DOI, or the works of a method; raises NotFound."""
     if SLUG.fullmatch(wanted) and NamedNode(f"{PAPERS}{wanted}") in explorer.works:
         return [explorer.paper(wanted)]
+    if named := doi(wanted):
+        found = [one.id for one in explorer.works.values() if one.doi.lower() == named]
+        if not found:
+            raise NotFound("No work with the DOI “{doi}” is recorded here.", doi=named[:80])
+        return [explorer.paper(found[0])]
     return explorer.compare(explorer.slug(wanted)).works
 
 

@@ -1,7 +1,7 @@
 """The values of the explorer as documents that programs read: JSON and CSV."""
 
 from .comparison import citation, comparison, comparison_csv, method, method_csv
-from .forms import COMPARISONS, LISTS, Form, form
+from .forms import COMPARISONS, LISTS, Form, form, of_file
 from .graphs import dot, graphml, mermaid, neighbourhood, neighbourhood_csv
 from .lists import (
     concept,
@@ -13,6 +13,7 @@ from .lists import (
     paper,
     person,
 )
+from .outside import outside
 from .routes import route, route_csv
 from .shape import shape, shape_csv
 from .solutions import results, solutions, solutions_csv, truth
@@ -45,6 +46,8 @@ __all__ = [
     "methods_csv",
     "neighbourhood",
     "neighbourhood_csv",
+    "of_file",
+    "outside",
     "paper",
     "person",
     "results",

@@ -96,10 +96,11 @@ def _held(row: Row, scope: Scope) -> str:
     return "; ".join(texts) if row.compared else ""
 
 
-def method(made: Comparison, links: Sequence[Link]) -> Document:
-    """Return one method as JSON holds it: its rows, and its relations with their reasons.
+def method(made: Comparison, links: Sequence[Link], elsewhere: Sequence[Document] = ()) -> Document:
+    """Return one method as JSON holds it: its rows, its relations with their reasons.
 
-    What is inferred names the slugs of those through whom it follows.
+    What is inferred names the slugs of those through whom it follows. `elsewhere` is what it is
+    called in other data sets.
     """
     document = comparison(made)
     return {
@@ -109,6 +110,7 @@ def method(made: Comparison, links: Sequence[Link]) -> Document:
             {"id": row["id"], "label": row["label"], **row["cells"][0]} for row in document["rows"]
         ],
         "relations": [_link(link) for link in links],
+        "elsewhere": list(elsewhere),
     }
 
 
@@ -129,11 +131,15 @@ def _text(text: Text | None) -> Document | None:
     return {"value": text.value, "lang": text.language} if text else None
 
 
-def method_csv(made: Comparison) -> str:
-    """Return one method as CSV: a row, a value a line."""
-    lines = (
+def method_csv(made: Comparison, elsewhere: Sequence[Document] = ()) -> str:
+    """Return one method as CSV: a row, a value a line; what it is called elsewhere comes last."""
+    lines = [
         [row.label.value, citation(value), value.term.value]
         for row in made.rows
         for value in row.cells[0].values
-    )
+    ]
+    lines += [
+        [one["relation"], f"{one['dataset']}: {one['label'] or one['id']}", one["iri"]]
+        for one in elsewhere
+    ]
     return table_csv(["row", "value", "iri or literal"], lines)

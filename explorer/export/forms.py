@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from .. import jsonld, turtle
@@ -84,6 +85,23 @@ def form(forms: Mapping[str, Form[Taken]], wanted: str) -> Form[Taken]:
     'Markdown'
     """
     if wanted not in forms:
-        *others, last = forms
-        raise ChoiceError(f"There is no form “{wanted}”; give {', '.join(others)} or {last}.")
+        raise ChoiceError(f"There is no form “{wanted}”; give {_either(forms)}.")
     return forms[wanted]
+
+
+def of_file(forms: Mapping[str, Form[Taken]], file: Path) -> str:
+    """Return the suffix of the form that a file's name ends with; raises ChoiceError.
+
+    >>> of_file(COMPARISONS, Path("table.MD"))
+    'md'
+    """
+    suffix = file.suffix.removeprefix(".").lower()
+    if suffix not in forms:
+        ends = _either([f".{name}" for name in forms])
+        raise ChoiceError(f"{file} does not say its form: let it end with {ends}.")
+    return suffix
+
+
+def _either(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}"

@@ -47,8 +47,7 @@ def table(taken: Compared, sign: Sign | None = None) -> Iterator[str]:
 
 def methods(taken: Listed) -> str:
     """Return a list of methods as a table."""
-    heads = [head for head in taken.heads if head != word("until", taken.language)]
-    named = "\n".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    named = "\n".join(f'<th scope="col">{escape(head)}</th>' for head in taken.heads)
     lines = "\n".join(_line(line, taken.language) for line in taken.lines())
     table = (
         f"<table>\n<caption>{escape(taken.title)}</caption>\n<thead>\n<tr>\n{named}\n</tr>\n"

@@ -82,7 +82,7 @@ def comparison(taken: Compared) -> str:
 
 def methods(taken: Listed) -> str:
     """Return a list of methods as one long table."""
-    heads = [escaped(head) for head in taken.heads if head != word("until", taken.language)]
+    heads = [escaped(head) for head in taken.heads]
     lines = (_line(line) for line in taken.lines())
     widths = (0.2, 0.15, 0.16, 0.12, 0.37)
     return _head(taken) + _long(taken.title, heads, lines, widths, "methods")

@@ -88,10 +88,15 @@ def concept(
 
 
 def paper(
-    known: Paper, entries: Sequence[Entry], concepts: Mapping[NamedNode, Concept], language: str
+    known: Paper,
+    entries: Sequence[Entry],
+    concepts: Mapping[NamedNode, Concept],
+    language: str,
+    elsewhere: Sequence[Document] = (),
 ) -> Document:
-    """Return a work with the methods it introduced."""
-    return {**_paper(known), **methods(entries, concepts, language)}
+    """Return a work with the methods it introduced, and what it is called in other data sets."""
+    listed = methods(entries, concepts, language)
+    return {**_paper(known), "elsewhere": list(elsewhere), **listed}
 
 
 def _paper(known: Paper) -> Document:
@@ -118,11 +123,13 @@ def person(
     papers: Sequence[Paper],
     concepts: Mapping[NamedNode, Concept],
     language: str,
+    elsewhere: Sequence[Document] = (),
 ) -> Document:
-    """Return a person with their methods and works."""
+    """Return a person with their methods and works, and what they go by in other data sets."""
     return {
         **_person(known),
         "orcid": known.orcid or None,
+        "elsewhere": list(elsewhere),
         **methods(entries, concepts, language),
         "papers": [_paper(one) for one in papers],
     }

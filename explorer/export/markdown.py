@@ -30,7 +30,7 @@ def comparison(taken: Compared) -> str:
 
 def methods(taken: Listed) -> str:
     """Return a list of methods as a table."""
-    heads = [escaped(head) for head in taken.heads if head != word("until", taken.language)]
+    heads = [escaped(head) for head in taken.heads]
     lines = (
         [
             _linked(line.name.value, line.link),

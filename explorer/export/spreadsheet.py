@@ -69,9 +69,9 @@ def methods(taken: Listed) -> bytes:
         sheet = made.add_worksheet(word("Methods", taken.language))
         plain, head = made.add_format(USUAL), made.add_format(HEAD)
         linked = made.add_format({**USUAL, "font_color": LINK, "underline": 1})
-        for column, (name, width) in enumerate(
-            zip(taken.heads, (32, 24, 28, 8, 8, 80), strict=True)
-        ):
+        *others, told = taken.heads
+        heads = (*others, word("until", taken.language), told)
+        for column, (name, width) in enumerate(zip(heads, (32, 24, 28, 8, 8, 80), strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, name, head)
         last = 0
@@ -83,7 +83,7 @@ def methods(taken: Listed) -> bytes:
                 if year is not None:
                     sheet.write_number(last, column, year, plain)
             sheet.write_string(last, 5, line.summary.value, plain)
-        sheet.autofilter(0, 0, last, len(taken.heads) - 1)
+        sheet.autofilter(0, 0, last, len(heads) - 1)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
         sheet.set_landscape()

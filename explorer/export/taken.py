@@ -145,8 +145,8 @@ class Listed:
 
     @property
     def heads(self) -> tuple[str, ...]:
-        """The heads of the columns."""
-        heads = ("Method", "Family", "Fields", "Year", "until", "Summary")
+        """The heads of the columns, the years in one of them."""
+        heads = ("Method", "Family", "Fields", "Year", "Summary")
         return tuple(word(head, self.language) for head in heads)
 
     def named(self, term: NamedNode) -> Text:
@@ -164,6 +164,7 @@ class Listed:
                 tuple(self.named(field) for field in entry.fields),
                 entry.introduced,
                 entry.established,
+                entry.years,
                 spoken(entry.summaries, self.language),
             )
 
@@ -178,13 +179,8 @@ class Line:
     fields: tuple[Text, ...]
     introduced: int | None
     established: int | None
+    years: str
     summary: Text
-
-    @property
-    def years(self) -> str:
-        """The year, or the span of years."""
-        ends = (self.introduced, self.established)
-        return "–".join(str(year) for year in ends if year is not None)
 
 
 def place(iri: str, taken: Compared | Listed) -> str:

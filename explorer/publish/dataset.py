@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from .. import __version__
-from ..model import Entry, Fact, Term
+from ..model import Entry, Fact, Linkset, Term
 from ..query import Query
 from ..store import Solution, Store
 from ..vocab import BASE, PREFIXES, slug
@@ -20,11 +20,15 @@ KEYWORDS = ("research methods", "methodology", "knowledge graph", "linked data")
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """Where the data set is to be had: the start of the site, and its files by address and type."""
+    """Where the data set is to be had: the start of the site, and its files by address and type.
+
+    `linksets` are what leads from it to other data sets.
+    """
 
     site: str
     files: tuple[tuple[str, str], ...]
     examples: tuple[NamedNode, ...]
+    linksets: tuple[Linkset, ...] = ()
 
 
 def dataset(store: Store, queries: Mapping[str, Query], served: Served) -> list[Fact]:
@@ -39,6 +43,7 @@ def dataset(store: Store, queries: Mapping[str, Query], served: Served) -> list[
         *_partitions("class", "entities", classes),
         *_partitions("property", "triples", properties),
         *_access(served),
+        *_linked(served),
         *about(DATASET),
     ]
 
@@ -134,16 +139,59 @@ def _access(served: Served) -> Iterator[Fact]:
     for file, (_, media) in zip(files, served.files, strict=True):
         one = NamedNode(f"{DATASET.value}#file-{slug(file.value)}")
         yield from _said(DATASET, {"dcat:distribution": [one]})
+        yield from _distribution(one, file, media)
+
+
+def _distribution(named: NamedNode, file: NamedNode, media: str) -> Iterator[Fact]:
+    """Yield what is said of a file: where it is, what it is, and under which licence."""
+    yield from _said(
+        named,
+        {
+            "rdf:type": [_node("dcat:Distribution")],
+            "dcat:downloadURL": [file],
+            "dcat:mediaType": [NamedNode(f"{MEDIA}{media}")],
+            "dcterms:license": [LICENCE],
+            "dcterms:title": [Literal(slug(file.value), language="en")],
+        },
+    )
+
+
+def _linked(served: Served) -> Iterator[Fact]:
+    """Yield the sets of links, the data sets that they lead to, and the file of each."""
+    for links in served.linksets:
+        named, there = (
+            NamedNode(f"{DATASET.value}#{kind}-{name}")
+            for kind, name in (("links", links.id), ("there", slug(links.home.rstrip("/"))))
+        )
+        file = NamedNode(f"{DATASET.value}#beacon-{links.id}")
+        address = NamedNode(f"{served.site}/beacon/{links.id}.txt")
+        title = Literal(f"{links.room} – {links.name}", language="en")
+        yield from _said(DATASET, {"void:subset": [named]})
         yield from _said(
-            one,
+            named,
             {
-                "rdf:type": [_node("dcat:Distribution")],
-                "dcat:downloadURL": [file],
-                "dcat:mediaType": [NamedNode(f"{MEDIA}{media}")],
+                "rdf:type": [_node("void:Linkset")],
+                "dcterms:title": [title],
                 "dcterms:license": [LICENCE],
-                "dcterms:title": [Literal(slug(file.value), language="en")],
+                "dcterms:modified": [Literal(links.date, datatype=_node("xsd:date"))],
+                "void:subjectsTarget": [DATASET],
+                "void:objectsTarget": [there],
+                "void:linkPredicate": [links.predicate],
+                "void:triples": [Literal(len(links.matches))],
+                "dcat:distribution": [file],
             },
         )
+        yield from _said(
+            there,
+            {
+                "rdf:type": [_node("void:Dataset")],
+                "dcterms:title": [Literal(links.name)],
+                "foaf:homepage": [NamedNode(links.home)],
+                "dcterms:license": [NamedNode(links.licence)],
+                "void:uriSpace": [links.space],
+            },
+        )
+        yield from _distribution(file, address, "text/plain")
 
 
 def _said(subject: NamedNode, facts: Mapping[str, Iterable[Term | str]]) -> Iterator[Fact]:

@@ -29,7 +29,8 @@ SMALL = 1024  # bytes that are not worth packing
 LARGEST_PAGE = 512 * 1024  # bytes of a page that is kept
 # what has no language and is made from the graph too
 DOCUMENTS = {
-    f"pages.{name}" for name in ("document", "vocabulary", "described", "sitemap", "context")
+    f"pages.{name}"
+    for name in ("document", "vocabulary", "described", "sitemap", "context", "sssom", "beacon")
 }
 
 

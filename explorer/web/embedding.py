@@ -13,7 +13,7 @@ from ..model import Comparison, Link, Row
 from . import addresses, tables
 from .frame import site
 
-EMBEDS = {"pages.embedded_comparison", "pages.embedded_method"}
+EMBEDS = {f"pages.{name}" for name in ("embedded_comparison", "embedded_method", "reconcile_part")}
 MEDIA = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 MOST_LINKS = 6  # relations of a method that are shown
 WIDTH, WIDER = 820, 1100  # pixels: of two columns, of more

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from ..compare import paths
 from ..drawing import strokes
+from ..model import sentence
 from . import addresses, cells, languages, reaches
 
 
@@ -43,15 +44,6 @@ def install(app: Flask) -> None:
         "turned": strokes.inverse,
         "work": cells.work,
     }
-
-
-def sentence(text: str) -> str:
-    """Return the first sentence.
-
-    >>> sentence("Grows trees. Then votes.")
-    'Grows trees.'
-    """
-    return text if (end := text.find(". ")) < 0 else text[: end + 1]
 
 
 def breakable(text: str) -> Markup:

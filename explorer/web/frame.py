@@ -14,7 +14,7 @@ from .languages import own_name
 from .lists import Named, named
 from .subjects import documents
 
-FILES = ("methods.ttl", "evidence.tsv")
+FILES = ("methods.ttl", "links.ttl", "evidence.tsv")
 TRAY = "chosen"  # the cookie that keeps what was chosen
 
 
@@ -55,9 +55,14 @@ def files(explorer: Explorer) -> tuple[str, ...]:
     return tuple(name for name in FILES if (explorer.folder / name).is_file())
 
 
+def settled() -> str:
+    """Return how addresses begin in files, which are the same bytes whoever asks: as was set."""
+    return str(current_app.config["SITE"])
+
+
 def site() -> str:
     """Return how the addresses begin that others are given."""
-    return str(current_app.config["SITE"]) or request.host_url.rstrip("/")
+    return settled() or request.host_url.rstrip("/")
 
 
 def query() -> str:

@@ -55,7 +55,9 @@ def describe(
     for rule, endpoint in rules:
         operation = OPERATIONS.get(endpoint)
         if operation and (operation.media or operation.leads or ":form>" in rule):
-            paths[SLOT.sub(r"{\3}", rule)] = {"get": _get(operation, rule)}
+            get = _get(operation, rule)
+            posted = {"post": _posted(get)} if operation.form else {}
+            paths[SLOT.sub(r"{\3}", rule)] = {"get": get, **posted}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -92,6 +94,16 @@ def _get(operation: Operation, rule: str) -> Node:
     if values:
         answers["400"] = PROBLEM
     return _operation(operation.summary, operation.group, [*slots, *values], answers)
+
+
+def _posted(get: Node) -> Node:
+    """Return an operation with what it takes as the fields of a form."""
+    slots = [one for one in get["parameters"] if one["in"] == "path"]
+    fields = {one["name"]: one["schema"] for one in get["parameters"] if one["in"] == "query"}
+    form = {"schema": {"type": "object", "properties": fields}}
+    answers = {**get["responses"], "413": PROBLEM}
+    body = {"required": True, "content": {"application/x-www-form-urlencoded": form}}
+    return {**get, "parameters": slots, "responses": answers, "requestBody": body}
 
 
 def _operation(summary: str, group: str, parameters: list[Node], answers: Node) -> Node:

@@ -19,7 +19,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What an address gives: `parts` are examples for its slots, `leads` says that it redirects."""
+    """What an address gives: `parts` are examples for its slots, `leads` says that it redirects.
+
+    What it takes may be sent as a `form`, too.
+    """
 
     summary: str
     group: str
@@ -27,10 +30,11 @@ class Operation:
     values: tuple[Value, ...] = ()
     media: str = ""
     leads: bool = False
+    form: bool = False
 
 
 DATA, NAMES, FILES = "Tables of the site as data", "Names of things", "Files"
-EMBEDDING = "Pages for frames"
+EMBEDDING, MATCHING = "Pages for frames", "Matching of tables"
 SLUG = {"slug": "random-forest"}
 FACETS = tuple(
     Value(name, f"only methods of this {name}", example, many=True)
@@ -163,6 +167,33 @@ OPERATIONS: Mapping[str, Operation] = {
         (Value("theme", "light or dark, where the page around it is always so", "dark"),),
         media="text/html",
     ),
+    "reconcile": Operation(
+        "Rows of a table matched with methods, works and people (Reconciliation Service API)",
+        MATCHING,
+        {},
+        (
+            Value("queries", "queries by key, as JSON", '{"q0": {"query": "lasso"}}'),
+            Value(
+                "extend",
+                "ids and properties whose values are wanted, as JSON",
+                '{"ids": ["method/lasso"], "properties": [{"id": "year"}]}',
+            ),
+        ),
+        media="application/json",
+        form=True,
+    ),
+    "reconcile_part": Operation(
+        "Suggestions and properties that go with the matching",
+        MATCHING,
+        {"part": "entity"},
+        (
+            Value("prefix", "how a name begins", "las"),
+            Value("cursor", "suggestions to leave out", "0", number=True),
+            Value("type", "Method, Paper or Person, for properties", "Method"),
+            Value("id", "the thing that a preview or page is about", "method/lasso"),
+        ),
+        media="application/json",
+    ),
     "about": Operation("How much the graph holds", DATA, {}),
     "thing": Operation(
         "The name of a thing, which leads to its page or a document",
@@ -180,6 +211,18 @@ OPERATIONS: Mapping[str, Operation] = {
     "context": Operation("The words of the JSON-LD", FILES, {}, media="application/ld+json"),
     "described": Operation("The data set described in VoID and DCAT", FILES, {}),
     "file": Operation("A file of the graph", FILES, {"name": "methods.ttl"}, media="text/turtle"),
+    "sssom": Operation(
+        "Every link to other data sets with its evidence (SSSOM)",
+        FILES,
+        {},
+        media="text/tab-separated-values",
+    ),
+    "beacon": Operation(
+        "The links of one kind to one data set (BEACON)",
+        FILES,
+        {"name": "method-wikidata-exactmatch"},
+        media="text/plain",
+    ),
     "query": Operation(
         "A query as its file has it",
         FILES,

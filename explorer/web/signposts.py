@@ -31,7 +31,7 @@ CLASSES = {
     "statement": f"{PREFIXES['rdf']}Statement",
 }
 LANDINGS = {"dataset": "/en/about", "ontology": "/en/ontology"}
-FILE_KINDS = {"methods.ttl": "text/turtle", "evidence.tsv": "text/tab-separated-values"}
+FILE_KINDS = {"ttl": "text/turtle", "tsv": "text/tab-separated-values"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,9 @@ def _landing(room: str) -> Signpost:
 
 def dumps(explorer: Explorer) -> tuple[tuple[str, str], ...]:
     """Return the addresses of the files of the graph with their types."""
-    return tuple((f"{site()}/data/{name}", FILE_KINDS[name]) for name in files(explorer))
+    paths = [f"data/{name}" for name in files(explorer)]
+    paths += ["links.sssom.tsv"] if explorer.matches else []
+    return tuple((f"{site()}/{path}", FILE_KINDS[path.rpartition(".")[2]]) for path in paths)
 
 
 def _authors(explorer: Explorer, room: str, named: str) -> tuple[NamedNode, ...]:

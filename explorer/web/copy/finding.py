@@ -9,12 +9,11 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from ...core import Explorer
-from ...model import Entry, Selection, spoken
+from ...model import Entry, Selection, sentence, spoken
 from ...search.documents import Document, Graph, documents
 from ...vocab import slug
 from .. import lists, markup
 from ..documents import document
-from ..formats import sentence
 from ..frame import Frame, frame
 from ..languages import gettext
 from ..lists import Named

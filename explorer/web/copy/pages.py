@@ -33,7 +33,7 @@ SERVED = "|".join(  # what only the program can do, or what tells where the site
         r'link rel="alternate" type="\w+/\w+\+oembed"[^>]*>\n?',
         r'details class="fold embed">.*?</details>\n?',
         r'section class="section tight screen" aria-labelledby="near">.*?</section>',
-        r'p class="paper">.*?</p>\n?',
+        r'p class="(?:paper|served)">.*?</p>\n?',
         r"(?P<cited>nav|a)\b[^>]*\bciting\b[^>]*>.*?</(?P=cited)>\n?",
     )
 )

@@ -29,7 +29,7 @@ def method(explorer: Explorer, entry: Entry, papers: Sequence[Paper]) -> Markup:
             "inDefinedTermSet": whole("DefinedTermSet"),
             **some("alternateName", [text(name.value, name.language) for name in names]),
             **some("subjectOf", [_work(paper) for paper in papers]),
-            **_same(_identities(explorer, entry.term), entry.term),
+            **_same(explorer, _identities(explorer, entry.term), entry.term),
         }
     )
 
@@ -42,7 +42,7 @@ def concept(explorer: Explorer, known: Concept) -> Markup:
             **defined(known.term, known.names, known.definitions),
             "mainEntityOfPage": page("WebPage"),
             "inDefinedTermSet": scheme,
-            **_same(_identities(explorer, known.term), known.term),
+            **_same(explorer, _identities(explorer, known.term), known.term),
         }
     )
 
@@ -60,7 +60,7 @@ def paper(explorer: Explorer, known: Paper) -> Markup:
             **some("isbn", known.isbn),
             **some("isPartOf", _named(VENUES.get(known.type, "CreativeWork"), known.venue)),
             **some("publisher", _named("Organization", known.publisher)),
-            **_same(known_as, known.term, links),
+            **_same(explorer, known_as, known.term, links),
         }
     )
 
@@ -72,7 +72,7 @@ def person(explorer: Explorer, known: Person) -> Markup:
         {
             **_person(known, known_as),
             "mainEntityOfPage": page("WebPage"),
-            **_same(known_as, known.term),
+            **_same(explorer, known_as, known.term),
         }
     )
 
@@ -153,7 +153,10 @@ def _identities(explorer: Explorer, *terms: NamedNode) -> Sequence[Solution]:
     return explorer.select("thing_identity", thing=terms)
 
 
-def _same(known_as: Sequence[Solution], term: NamedNode, links: Sequence[str] = ()) -> Node:
-    """Return what else a thing is known as, in the graph and by the links given."""
+def _same(
+    explorer: Explorer, known_as: Sequence[Solution], term: NamedNode, links: Sequence[str] = ()
+) -> Node:
+    """Return what else a thing is known as: in the graph, elsewhere, and by the links given."""
     known = [row["same"].value for row in known_as if row["thing"] == term and "same" in row]
+    known += [match.object.value for match in explorer.matches.get(term, ()) if match.exact]
     return some("sameAs", [{"@id": one} for one in dict.fromkeys((*links, *known))])

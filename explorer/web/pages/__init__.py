@@ -26,6 +26,7 @@ from . import (
     graph,
     home,
     landing,
+    linked,
     method,
     oembed,
     ontology,
@@ -33,6 +34,7 @@ from . import (
     path,
     person,
     queries,
+    reconcile,
     search,
     shape,
     site,
@@ -48,11 +50,14 @@ ROOMS = f"any({', '.join(thing.ROOMS)})"
 FORMS = ", ".join(publish.FORMS)
 COMPARISONS, METHODS = ", ".join(export.COMPARISONS), ", ".join(export.LISTS)
 ANSWERS = ", ".join(queries.MEDIA)
+PARTS = ", ".join(reconcile.PARTS)
 ADDRESSES: tuple[tuple[str, str, View], ...] = (
     ("/", "home", home.home),
     ("/healthz", "healthz", home.healthz),
     ("/preview.png", "picture", home.picture),
-    ("/data/<any('methods.ttl', 'evidence.tsv'):name>", "file", home.file),
+    ("/data/<any('methods.ttl', 'links.ttl', 'evidence.tsv'):name>", "file", home.file),
+    ("/links.sssom.tsv", "sssom", linked.sssom),
+    ("/beacon/<name>.txt", "beacon", linked.beacon),
     ("/queries/<name>.rq", "query", home.query),
     ("/query/<name>", "answer", queries.answer),
     (f"/query/<name>.<any({ANSWERS}):form>", "answer", queries.answer),
@@ -134,4 +139,8 @@ def blueprint(explorer: Explorer) -> Blueprint:
     pages.add_url_rule(
         "/sparql", "endpoint", partial(sparql.serve, explorer), methods=sparql.METHODS
     )
+    matched, part = partial(reconcile.serve, explorer), partial(reconcile.part, explorer)
+    for start in ("/reconcile", "/<language>/reconcile"):
+        pages.add_url_rule(start, "reconcile", matched, methods=reconcile.METHODS)
+        pages.add_url_rule(f"{start}/<any({PARTS}):part>", "reconcile_part", part)
     return pages

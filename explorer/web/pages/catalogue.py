@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -16,7 +16,7 @@ from ...core import Explorer
 from ...model import Listing, Selection
 from .. import languages, lists, markup
 from ..documents import document
-from ..frame import Frame, chosen, frame
+from ..frame import Frame, chosen, frame, settled
 from ..languages import gettext
 from ..lists import Listed, Ticked
 
@@ -98,8 +98,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     listing = explorer.browse(asked, language)
     if form:
         limit = request.args.get("limit", len(explorer.entries), type=int)
-        site = current_app.config["SITE"]
-        made = explorer.export_list(asked, form, language, max(0, limit), site)
+        made = explorer.export_list(asked, form, language, max(0, limit), settled())
         return document(made, form, "methods")
     return render_template("methods.html", page=_page(explorer, asked, listing))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -17,7 +17,7 @@ from ...model import Comparison, Entry, Joined, Path, Text
 from .. import embedding, languages, lists, markup, tables
 from ..documents import CITED, citations, document
 from ..embedding import Embedding
-from ..frame import Frame, frame
+from ..frame import Frame, frame, settled
 from ..languages import gettext
 from ..lists import Named
 from ..preview import Shown, draw
@@ -77,8 +77,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
 def _taken(
     explorer: Explorer, wanted: Sequence[str], language: str, form: str, beyond: int
 ) -> ResponseReturnValue:
-    site = current_app.config["SITE"]
-    made = explorer.export(wanted, form=form, language=language, beyond=beyond, site=site)
+    made = explorer.export(wanted, form=form, language=language, beyond=beyond, site=settled())
     response = document(made, form, "-".join(("compare", *wanted[:4])))
     if beyond:
         said = f"Only the first {len(wanted)} methods are compared, not {beyond} more."

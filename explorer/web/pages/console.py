@@ -13,7 +13,7 @@ from ... import vocab
 from ...config import Limits
 from ...core import Explorer
 from ...endpoint import GRAPHS, RESULTS, Endpoint, Question
-from ...errors import ExplorerError, Overrun, QueryError, QueryRefused
+from ...errors import ExplorerError, Overrun, QueryError, QueryRefused, ServiceFailed
 from ...model import Text
 from ...query import Query, values
 from .. import answers, markup, snippets
@@ -21,7 +21,8 @@ from ..answers import Table
 from ..frame import Frame, frame, site
 from ..languages import gettext, told
 
-INTERNAL = ("check_", "rule_")  # queries that are about the graph's upkeep
+# queries that are about the upkeep of the graph, and those that other endpoints are asked
+INTERNAL = ("check_", "rule_", "outside_wikidata", "link_wikidata_", "link_dblp_")
 
 
 LONGEST_TEXT = 200_000  # bytes of a graph on a page
@@ -206,7 +207,7 @@ def _fault(error: ExplorerError, text: str) -> Fault:
         place = error.column - 1
         said = told(error.message, **error.values)
         return Fault(said, error.line, error.column, line[:place], line[place:])
-    if isinstance(error, QueryError | Overrun):
+    if isinstance(error, QueryError | Overrun | ServiceFailed):
         return Fault(told(error.message, **error.values))
     current_app.logger.warning("%s: %s", request.path, error)
     return Fault(told("The store behind this site gave no answer"))

@@ -22,12 +22,12 @@ from ...model import (
     RelationType,
     Text,
     collated,
+    sentence,
     spoken,
 )
 from ...vocab import slug
 from .. import addresses, languages, lists, markup, reaches
 from ..documents import document
-from ..formats import sentence
 from ..frame import Frame, frame, site
 from ..languages import gettext
 from ..lists import Named, Ticked

@@ -8,17 +8,21 @@ from itertools import groupby
 
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
+from pyoxigraph import NamedNode
 
 from ... import choice, export
 from ...core import Explorer
 from ...drawing import strokes
-from ...model import Absence, Comparison, Entry, Link, Row, Text, collated
+from ...links import told
+from ...model import Absence, Comparison, Entry, Link, Outside, Row, Text, collated
 from .. import embedding, languages, lists, markup
 from ..documents import CITATIONS, CITED, citations, document
+from ..elsewhere import Elsewhere, elsewhere
 from ..embedding import Embedding
 from ..frame import Frame, chosen, frame
 from ..languages import gettext, ngettext
 from ..lists import Named
+from ..outside import Beside, beside
 from ..pictures import Star, star
 from ..preview import Shown, draw
 
@@ -40,7 +44,7 @@ class Method:
 
     frame: Frame
     id: str
-    iri: str
+    term: NamedNode
     name: Text
     others: tuple[tuple[str, Text], ...]
     family: Named | None
@@ -55,6 +59,8 @@ class Method:
     suggestions: tuple[tuple[str, tuple[Named, ...]], ...]
     before: Named | None
     after: Named | None
+    elsewhere: tuple[Elsewhere, ...]
+    outside: Beside | None
     gaps: tuple[Gap, ...]
     kept: bool
     embedding: Embedding
@@ -70,12 +76,20 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
         return document(_picture(explorer, entry), form)
     if form in CITED:
         return citations(made.works, form)
+    matches = explorer.matches.get(entry.term, ())
     if form == "csv":
-        return document(export.method_csv(made), form)
+        return document(export.method_csv(made, told(matches)), form)
     links, entailed = explorer.links(slug, language), explorer.entailed(slug, language)
     if form == "json":
-        return document(export.as_text(export.method(made, (*links, *entailed))), form)
+        said = export.method(made, (*links, *entailed), told(matches))
+        others = export.outside(_outside(explorer, entry))
+        return document(export.as_text({**said, **others}), form)
     return render_template("method.html", page=_page(explorer, made, entry, links, entailed))
+
+
+def _outside(explorer: Explorer, entry: Entry) -> Sequence[Outside]:
+    """Return what others say of a method and of its works."""
+    return explorer.reported([entry.term, *entry.works])
 
 
 def _page(
@@ -90,7 +104,7 @@ def _page(
     return Method(
         frame=_frame(explorer, made, entry),
         id=entry.id,
-        iri=head.term.value,
+        term=entry.term,
         name=head.label,
         others=tuple(
             (languages.name(tag), Text(name, tag))
@@ -109,6 +123,8 @@ def _page(
         suggestions=suggestions(explorer, made),
         before=lists.brief(before) if before else None,
         after=lists.brief(after) if after else None,
+        elsewhere=elsewhere(explorer, entry.term),
+        outside=beside(explorer, entry.term, _outside(explorer, entry)),
         gaps=_gaps(made, links),
         kept=entry.id in chosen(),
         embedding=embedding.method(made, links),

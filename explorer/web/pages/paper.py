@@ -10,12 +10,15 @@ from flask.typing import ResponseReturnValue
 from ... import export
 from ...core import Explorer
 from ...evidence import Evidence
+from ...links import told
 from ...model import Paper
 from .. import lists, markup
 from ..documents import CITATIONS, CITED, citations, document
+from ..elsewhere import Elsewhere, elsewhere
 from ..frame import Frame, frame
 from ..languages import gettext
 from ..lists import Listed
+from ..outside import Beside, beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Work:
     type: str
     methods: tuple[Listed, ...]
     evidence: tuple[Evidence, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    outside: Beside | None
 
 
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
@@ -36,8 +41,10 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
         return citations([found], form)
     entries = explorer.introduced(found.term)
     if form == "json":
-        made = export.paper(found, entries, explorer.concepts, language)
-        return document(export.as_text(made), form)
+        matches = told(explorer.matches.get(found.term, ()))
+        made = export.paper(found, entries, explorer.concepts, language, matches)
+        others = export.outside(explorer.reported([found.term]))
+        return document(export.as_text({**made, **others}), form)
     if form == "csv":
         return document(export.methods_csv(entries, explorer.concepts, language), form)
     page = Work(
@@ -52,6 +59,8 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
         type=_type(found.type),
         methods=lists.listed(explorer, entries),
         evidence=explorer.evidence(found.doi),
+        elsewhere=elsewhere(explorer, found.term),
+        outside=beside(explorer, found.term, explorer.reported([found.term])),
     )
     return render_template("paper.html", page=page)
 

@@ -12,9 +12,11 @@ from flask.typing import ResponseReturnValue
 
 from ... import export
 from ...core import Explorer
-from ...model import Entry, Paper, Person, Text
+from ...links import told
+from ...model import Paper, Person, Text
 from .. import lists, markup
 from ..documents import document
+from ..elsewhere import Elsewhere, elsewhere
 from ..frame import Frame, frame
 from ..lists import Listed, Named
 
@@ -38,6 +40,7 @@ class Someone:
     methods: int
     papers: int
     companions: tuple[Named, ...]
+    elsewhere: tuple[Elsewhere, ...]
 
 
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
@@ -45,12 +48,13 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
     found = explorer.person(slug)
     entries, papers = explorer.introduced(found.term), explorer.written(found)
     if form == "json":
-        made = export.person(found, entries, papers, explorer.concepts, language)
+        matches = told(explorer.matches.get(found.term, ()))
+        made = export.person(found, entries, papers, explorer.concepts, language, matches)
         return document(export.as_text(made), form)
     if form == "csv":
         return document(export.methods_csv(entries, explorer.concepts, language), form)
     dated: list[tuple[str, Listed | Paper]] = [
-        (_span(entry), one)
+        (entry.years or "—", one)  # which of its originators came when is not said
         for entry, one in zip(entries, lists.listed(explorer, entries), strict=True)
     ]
     dated += [(paper.year, paper) for paper in papers]
@@ -72,14 +76,9 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
         methods=len(entries),
         papers=len(papers),
         companions=_companions(found, papers),
+        elsewhere=elsewhere(explorer, found.term),
     )
     return render_template("person.html", page=page)
-
-
-def _span(entry: Entry) -> str:
-    """Return the year of a method, or its span: which of its originators came when is not said."""
-    ends = (entry.introduced, entry.established)
-    return "–".join(str(year) for year in ends if year is not None) or "—"
 
 
 def _year(year: str, things: list[Listed | Paper]) -> Year:

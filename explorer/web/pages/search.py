@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from ... import export
 from ...core import Explorer
-from ...model import Found, Hit, Text, spoken
+from ...model import Found, Hit, Text, sentence, spoken
 from ...search import GROUPS
 from .. import markup
 from ..documents import document
-from ..formats import sentence
 from ..frame import Frame, frame
 from ..languages import gettext
 from ..lists import Named, families, signs

@@ -20,7 +20,8 @@ from ..frame import site
 from . import thing
 
 MOST = 5_000  # addresses of one file of the site map; the protocol takes ten times as many
-UNLISTED = ("search", "walk", "tray", "embed/compare")  # pages that are nothing without a question
+# pages that are nothing without a question
+UNLISTED = ("search", "walk", "tray", "embed/compare", "reconcile")
 # what has an address for each choice that one can make: endless for a crawler
 ENDLESS = (
     *(f"*/{page}?" for page in ("compare", "methods", "path", "timeline", "graph", "graph/*")),
@@ -28,6 +29,7 @@ ENDLESS = (
     *(f"*/{page}" for page in UNLISTED),
     "sparql?",
     "query/",
+    "reconcile",
     "*/sparql?",
     "*/query/",
 )
@@ -43,7 +45,10 @@ def described(explorer: Explorer, form: str = "") -> ResponseReturnValue:
             lambda form: about if form == "html" else url_for("pages.described", form=form),
         )
     served = publish.Served(
-        site(), signposts.dumps(explorer), publish.examples(explorer.index, explorer.degrees)
+        site(),
+        signposts.dumps(explorer),
+        publish.examples(explorer.index, explorer.degrees),
+        explorer.linksets,
     )
     return document(
         publish.written(publish.dataset(explorer.store, explorer.queries, served), form), form

@@ -18,7 +18,14 @@ from ...config import Limits
 from ...core import Explorer
 from ...endpoint import Endpoint
 from ...endpoint.description import document
-from ...errors import DataError, ExplorerError, Overrun, QueryRefused, StoreUnavailable
+from ...errors import (
+    DataError,
+    ExplorerError,
+    Overrun,
+    QueryRefused,
+    ServiceFailed,
+    StoreUnavailable,
+)
 from ...model import Text
 from ..failures import STATUS, Failure
 from ..frame import frame, site
@@ -161,7 +168,7 @@ def _refusal(explorer: Explorer, error: HTTPException | ExplorerError) -> Answer
 
 def _sentence(error: ExplorerError) -> str:
     """Return what a reader may know: of our own store's failures only that there was one."""
-    if isinstance(error, Overrun | QueryRefused):
+    if isinstance(error, Overrun | QueryRefused | ServiceFailed):
         known = gettext(error.message)
         return known.format(**error.values) if error.values else known
     current_app.logger.warning("%s: %s", request.path, error)
