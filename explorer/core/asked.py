@@ -93,10 +93,8 @@ def _service(given: str | Path, timeout: float) -> Store:
         return RemoteStore(named, timeout, prefixes={})  # schema: and dblp: mean others there
     if named.endswith(".ttl"):
         return EmbeddedStore.of([Path(named)])
-    raise ChoiceError(
-        f"“{named}” is no service that is known here: give {', '.join(SPARQL)}, the address of a "
-        "SPARQL endpoint, or a Turtle file."
-    )
+    ways = f"give {', '.join(SPARQL)}, the address of a SPARQL endpoint, or a Turtle file"
+    raise ChoiceError(f"“{named}” is no service that is known here: {ways}.")
 
 
 def _together(store: EmbeddedStore, text: str, services: tuple[str, ...]) -> Answer:
