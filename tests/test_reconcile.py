@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -295,3 +296,14 @@ def test_a_preview_is_a_page_for_the_frames_of_others(linked: FlaskClient) -> No
         assert shown.headers["Content-Security-Policy"].endswith("frame-ancestors *")
     assert linked.get("/reconcile/view?id=method/ant").headers["Location"] == "/method/ant"
     assert linked.get("/reconcile/preview?id=nope").status_code == 404
+
+
+@pytest.mark.parametrize("words", ["/" * 60_000, "\ud800", "a" * 60_000])
+def test_a_hostile_cell_costs_no_more_than_another(linked: FlaskClient, words: str) -> None:
+    tracemalloc.start()
+    asked = {"queries": json.dumps({words[:3]: {"query": words}})}
+    answer = linked.post("/reconcile", data=asked)
+    used = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert answer.status_code == 200 and answer.json == {words[:3]: {"result": []}}
+    assert used < 32 * 1024 * 1024, "a cell of slashes took gigabytes"

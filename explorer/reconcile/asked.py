@@ -11,6 +11,7 @@ from ..errors import ParameterError
 from ..vocab import slug
 from .things import ROOMS
 
+LONGEST = 500  # letters of a cell that are looked at
 LIMIT, MOST = 5, 50  # candidates of a query, where nothing is said and at most
 TYPES = {name.lower(): name for name in ROOMS}
 
@@ -121,7 +122,7 @@ def _facts(given: object, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _texts(value: object) -> Iterator[str]:
     """Yield the words of a value: of a thing its id and its name."""
     if isinstance(value, dict):
-        yield from (str(value[part]).strip() for part in ("id", "name") if value.get(part))
+        yield from (_text(value[part]) for part in ("id", "name") if value.get(part))
     elif value is not None:
         yield _text(value)
 
@@ -129,7 +130,7 @@ def _texts(value: object) -> Iterator[str]:
 def _text(value: object) -> str:
     """Return a value as words; a table may hold a year as a number with a point."""
     whole = isinstance(value, float) and value.is_integer()
-    return str(int(value) if isinstance(value, float) and whole else value).strip()
+    return str(int(value) if isinstance(value, float) and whole else value)[:LONGEST].strip()
 
 
 def _identified(value: object) -> bool:

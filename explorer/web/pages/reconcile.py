@@ -17,7 +17,7 @@ from ...config import LANGUAGES
 from ...core import Explorer
 from ...errors import NotFound, ParameterError
 from ...model import Text, spoken
-from ...reconcile import ROOMS, Thing
+from ...reconcile import LONGEST, ROOMS, Thing
 from ...vocab import slug
 from .. import addresses, languages, reconciling
 from ..elsewhere import Elsewhere, elsewhere
@@ -99,7 +99,7 @@ def _suggested(explorer: Explorer, part: str, language: str) -> Node:
         most = _number("limit", len(reconciling.properties(register)))
         listed = reconciling.properties(register, reconcile.kind(wanted) if wanted else "")
         return {"properties": listed[:most], "type": wanted, "limit": most}
-    prefix, start = request.args.get("prefix", ""), _number("cursor", 0)
+    prefix, start = request.args.get("prefix", "")[:LONGEST], _number("cursor", 0)
     end = start + PAGE
     if part == "type":
         known = [reconciling.kind(name) for name in ROOMS]
@@ -175,7 +175,7 @@ def _sent(made: Callable[[], Node]) -> Response:
     status, kind, text, detail = 200, "application/json", "", ""
     try:
         callback = _callback()
-        text = json.dumps(made(), ensure_ascii=False)
+        text = json.dumps(made())
         if callback:
             text, kind = f"/**/{callback}({text});", "text/javascript"
     except HTTPException as error:
@@ -184,5 +184,5 @@ def _sent(made: Callable[[], Node]) -> Response:
         status, detail = 400, str(error)
     if status != 200:
         problem = {"type": "about:blank", "status": status, "detail": detail}
-        text, kind = json.dumps(problem, ensure_ascii=False), "application/problem+json"
+        text, kind = json.dumps(problem), "application/problem+json"
     return Response(text, status, CORS, content_type=f"{kind}; charset=utf-8")
