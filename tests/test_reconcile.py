@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import tracemalloc
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.support import NullTranslations
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 from pyoxigraph import NamedNode
 
+from explorer.config import Limits
 from explorer.core import Explorer
 from explorer.vocab import BASE
 from explorer.web import create_app
@@ -110,6 +113,10 @@ def test_what_stands_out_is_a_match(client: FlaskClient, query: Any, wanted: str
     [
         ({"query": "ramdom forst", "type": "Method"}, "method/random-forest"),
         ({"query": "L. Breiman", "type": "Person"}, "person/leo-breiman"),
+        ({"query": "Adam Robert", "type": "Person"}, "person/adam-roberts"),
+        ({"query": "Robert J. Grey", "type": "Person"}, "person/robert-j-gray"),
+        ({"query": "k-means++", "type": "Method"}, "method/k-means-clustering"),
+        ({"query": "DBSCAN++", "type": "Method"}, "method/dbscan"),
         ({"query": "PCA", "type": "Method"}, "method/principal-component-analysis"),
         ({"query": "Random forests"}, WORK),  # the method and the work are called alike
         (
@@ -136,6 +143,133 @@ def test_what_is_doubtful_is_left_to_the_reader(
 ) -> None:
     found = asked(client, **query)
     assert found[0]["id"] == first and not surely(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted", "place", "sure"),
+    [  # the place up to which it stands, and whether it is a match
+        ("regresion", "linear-regression", 3, False),
+        ("linear model", "linear-regression", 3, False),
+        ("interviews", "semi-structured-interview", 1, False),
+        ("interview", "semi-structured-interview", 1, False),
+        ("case studies", "case-study-research", 1, False),
+        ("logit", "logistic-regression", 1, False),
+        ("Delphi", "delphi-method", 1, False),
+        ("one-way ANOVA", "analysis-of-variance", 1, False),
+        ("two-way anova", "analysis-of-variance", 1, False),
+        ("repeated measures ANOVA", "analysis-of-variance", 1, False),
+        ("Lasso", "lasso", 1, True),
+        ("LASSO regression", "lasso", 1, True),
+        ("multilevel modelling", "multilevel-model", 1, True),
+        ("hierarchical linear modeling", "multilevel-model", 1, True),
+        ("generalised linear models", "generalized-linear-model", 1, True),
+        ("meta-analyses", "meta-analysis", 1, True),
+        ("synthetic controls", "synthetic-control-method", 1, True),
+        ("Structural equation modelling (SEM)", "structural-equation-modeling", 1, True),
+        ("Lasso (Tibshirani, 1996)", "lasso", 1, False),
+        ("naive bayes", "naive-bayes-classifier", 1, False),
+        ("kaplan meier", "kaplan-meier-estimator", 1, False),
+        ("principle component analysis", "principal-component-analysis", 1, False),
+        ("neural networks", "recurrent-neural-network", 3, False),
+        ("PCA", "principal-component-analysis", 1, False),
+        ("LDA", "linear-discriminant-analysis", 2, False),
+        ("kmeans", "k-means-clustering", 1, False),
+        ("phân tích nhân tố", "exploratory-factor-analysis", 3, False),
+        ("phỏng vấn", "semi-structured-interview", 1, False),
+        ("hoi quy", "linear-regression", 3, False),
+        ("hồi qui tuyến tính", "linear-regression", 1, False),
+        ("kiểm định Chi bình phương", "chi-squared-test", 1, True),
+    ],
+)
+def test_the_methods_that_a_librarian_expects(
+    client: FlaskClient, words: str, wanted: str, place: int, sure: bool
+) -> None:
+    found = asked(client, query=words, type="Method")
+    assert f"method/{wanted}" in [one["id"] for one in found[:place]]
+    assert surely(found) == (f"method/{wanted}" if sure else "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Deep learning",
+        "machine learning",
+        "linear model",
+        "nonlinear regression",
+        "regression",
+        "hồi quy",
+        "interview",
+        "survey",
+        "statistics",
+        "web scraping",
+        "questionnaire",
+    ],
+)
+def test_what_is_wider_or_other_is_not_suggested_as_if_it_were_meant(
+    client: FlaskClient, words: str
+) -> None:
+    assert all(one["score"] <= 60 for one in asked(client, query=words, type="Method"))
+
+
+def test_what_a_name_only_shares_a_word_with_stands_far_behind(client: FlaskClient) -> None:
+    first, *others = asked(client, query="Lasso", type="Method")
+    assert first["score"] == 100 and others[0]["score"] <= 60
+
+
+LASSO = "paper/tibshirani-1996-regression-shrinkage-and-selection-via"
+LINE = "Breiman, L. (2001). Random forests. Machine Learning, 45(1), 5-32."
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "first", "sure"),
+    [
+        ("Tibshirani 1996", "Paper", LASSO, False),
+        ("Tibshirani, R. (1996)", "Paper", LASSO, False),
+        (
+            "Regression shrinkage and selection via the LASSO. J R Stat Soc B 1996",
+            "Paper",
+            LASSO,
+            True,
+        ),
+        (LINE, "Paper", WORK, True),
+        ("Breiman L. Random Forests. Mach Learn 2001;45:5–32", "Paper", WORK, True),
+        ("Cortes & Vapnik (1995)", "Paper", "paper/cortes-1995-support-vector-networks", False),
+        ("Vaswani et al. 2017", "Paper", "paper/vaswani-2017-attention-is-all-you-need", False),
+        ("Smith 2001 Random forests in ecology", "Paper", WORK, False),
+        ("Nobody 1996", "Paper", "", False),
+        ("Breiman, Leo, 1928-2005", "Person", "person/leo-breiman", True),
+        ("Pearson, Karl, 1857-1936.", "Person", "person/karl-pearson", True),
+        ("Tukey, John W. (John Wilder), 1915-2000", "Person", "person/john-w-tukey", True),
+    ],
+)
+def test_citations_and_the_names_of_authority_files_are_read(
+    client: FlaskClient, words: str, kind: str, first: str, sure: bool
+) -> None:
+    found = asked(client, query=words, type=kind)
+    assert (found[0]["id"] if found else "") == first
+    assert surely(found) == (first if sure else "")
+
+
+def test_another_year_of_the_same_author_is_doubtful(client: FlaskClient) -> None:
+    found = asked(client, query="Breiman 2001", type="Paper")
+    assert [one["id"] for one in found if one["score"] > 60] == [WORK]
+
+
+def test_an_identifier_decides_whatever_the_name(client: FlaskClient) -> None:
+    doi = [{"pid": "doi", "v": FOREST}]
+    for words in ("RF original paper", "Lasso"):
+        assert surely(asked(client, query=words, type="Paper", properties=doi)) == WORK
+
+
+def test_no_misspelt_name_is_taken_for_another(client: FlaskClient, explorer: Explorer) -> None:
+    wrong = []
+    for thing in [*explorer.register.things.values()][::23]:
+        for _, text in thing.called:
+            middle = len(text) // 2
+            slip = text[:middle] + text[middle + 1 :]
+            sure = surely(asked(client, query=slip, type=thing.type)) if slip.strip() else ""
+            wrong += [(slip, sure)] if sure not in ("", thing.id) else []
+    assert wrong == []
 
 
 def test_facts_that_agree_raise_the_score_and_others_lower_it(client: FlaskClient) -> None:
@@ -192,6 +326,24 @@ def test_a_batch_answers_each_query_alone_and_by_its_key(client: FlaskClient) ->
     }
 
 
+def test_a_bad_row_of_a_batch_leaves_the_others_alone(client: FlaskClient) -> None:
+    good = {"query": "lasso", "type": "Method"}
+    bad = {"blank": {"query": ""}, "cat": {"query": "a", "type": "Cat"}, "list": [], "none": {}}
+    found = client.post("/reconcile", data={"queries": json.dumps({"good": good, **bad})})
+    rows = valid(found, "results")
+    assert surely(rows["good"]["result"]) == "method/lasso"
+    assert {key: rows[key]["result"] for key in bad} == {key: [] for key in bad}
+    empty = client.post("/reconcile", data={"queries": json.dumps({"q": {"query": " "}})})
+    assert valid(empty, "results") == {"q": {"result": []}}
+
+
+def test_an_unknown_property_is_an_empty_column(client: FlaskClient) -> None:
+    given = {"ids": ["method/lasso"], "properties": [{"id": "colour"}, {"id": "year"}]}
+    found = client.post("/reconcile", data={"extend": json.dumps(given)})
+    row = valid(found, "extension")["rows"]["method/lasso"]
+    assert row["colour"] == [] and row["year"]
+
+
 def test_clients_of_the_first_version_are_served(client: FlaskClient) -> None:
     found = client.get("/reconcile", query_string={"query": "lasso"}).json
     assert found["result"] == asked(client, query="lasso")
@@ -205,12 +357,11 @@ def test_clients_of_the_first_version_are_served(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("given", "status", "said"),
     [
-        ({"queries": "{"}, 400, "The value of queries is not JSON."),
-        ({"queries": "[" * 9000}, 400, "The value of queries is not JSON."),
+        ({"queries": "{"}, 400, "“queries” is not JSON."),
+        ({"queries": "[" * 9000}, 400, "“queries” is not JSON."),
         ({"queries": "[]"}, 400, "not an object"),
-        ({"queries": '{"q": "lasso"}'}, 400, "The query q is not an object."),
+        ({"queries": '{"q": "lasso"}'}, 400, "“q” is not an object."),
         ({"queries": '{"q": {}}'}, 400, "neither words nor properties"),
-        ({"queries": '{"q": {"query": " "}}'}, 400, "no words"),
         ({"queries": '{"q": {"query": "a", "limit": -1}}'}, 400, "limit"),
         ({"queries": '{"q": {"query": "a", "type": "Cat"}}'}, 400, "no type “Cat”"),
         ({"queries": '{"q": {"query": "a", "properties": [{"v": 1}]}}'}, 400, "pid"),
@@ -219,7 +370,6 @@ def test_clients_of_the_first_version_are_served(client: FlaskClient) -> None:
         ({"query": ""}, 400, "no words"),
         ({"extend": '{"ids": "x"}'}, 400, "list of ids"),
         ({"extend": '{"ids": [], "properties": ["x"]}'}, 400, "objects that have an id"),
-        ({"extend": '{"ids": [], "properties": [{"id": "x"}]}'}, 400, "no property “x”"),
         ({}, 400, "Send queries"),
     ],
     ids=lambda value: str(value)[:40],
@@ -240,6 +390,36 @@ def test_what_is_wrong_is_said_in_a_sentence(
 def test_what_is_wrong_in_an_address_is_said(client: FlaskClient, address: str) -> None:
     answer = client.get(f"/reconcile{address}")
     assert answer.status_code in (400, 404) and answer.json["detail"].endswith(".")
+
+
+def test_a_failure_is_said_in_the_language_of_the_address(
+    linked: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Turned(NullTranslations):
+        def ugettext(self, message: str) -> str:
+            return f"¡{message}!"
+
+    monkeypatch.setitem(linked.application.extensions["texts"], "es", Turned())
+    many = json.dumps({str(number): {"query": "a"} for number in range(51)})
+    for given in ({"query": ""}, {"queries": "x"}, {"queries": many}, {"queries": "x" * 70_000}):
+        said = [linked.post(f"{start}/reconcile", data=given).json for start in ("", "/es")]
+        assert said[1]["detail"] == f"¡{said[0]['detail']}!"
+    for address in ("?callback=1", "/entity?cursor=x", "/properties?type=Cat"):
+        said = [linked.get(f"{start}/reconcile{address}").json for start in ("", "/es")]
+        assert said[1]["detail"] == f"¡{said[0]['detail']}!"
+
+
+def test_matching_is_counted_and_fills_no_cache(small: Explorer) -> None:
+    once = create_app(small, limits=Limits(rate="2/hour")).test_client()
+    asked = "/en/reconcile?query=ant", "/en/reconcile/preview?id=method/ant", "/reconcile"
+    first, second, third = (once.get(address) for address in asked)
+    assert (first.status_code, second.status_code, third.status_code) == (200, 200, 429)
+    assert "ETag" not in first.headers and "ETag" not in second.headers
+    assert third.json["detail"].startswith("You have asked too often")
+    assert int(third.headers["Retry-After"]) > 60
+    framed = once.get(asked[1], headers={"Accept": "text/html"})
+    assert framed.status_code == 429 and "asked too often" in framed.text
+    assert once.get("/en/methods").status_code == 200
 
 
 def test_suggests_things_types_and_properties(client: FlaskClient) -> None:
@@ -294,6 +474,8 @@ def test_a_preview_is_a_page_for_the_frames_of_others(linked: FlaskClient) -> No
         shown = linked.get(path, headers=headers)
         assert f"<h1>{wanted}</h1>" in shown.text and "Q7386" in shown.text
         assert shown.headers["Content-Security-Policy"].endswith("frame-ancestors *")
+    links = re.findall(r">([^<]+)</a> <span class=\"note\">([^<]+)<", linked.get(address).text)
+    assert ("Q7386", "the same") in links and ("0000039", "close to it") in links
     assert linked.get("/reconcile/view?id=method/ant").headers["Location"] == "/method/ant"
     assert linked.get("/reconcile/preview?id=nope").status_code == 404
 

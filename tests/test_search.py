@@ -58,6 +58,44 @@ def test_both_spellings_of_vietnamese_find_the_same(
     assert found(one) == found(other) != set()
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("multilevel modelling", "multilevel-model"),
+        ("multilevel modeling", "multilevel-model"),
+        ("multilevel models", "multilevel-model"),
+        ("uplift modeling", "uplift-modelling"),
+        ("agent based modelling", "agent-based-modeling"),
+        ("generalised linear model", "generalized-linear-model"),
+        ("randomised controlled trials", "randomized-controlled-trial"),
+        ("k nearest neighbours", "k-nearest-neighbors"),
+        ("case studies", "case-study-research"),
+        ("interviews", "semi-structured-interview"),
+        ("meta-analyses", "meta-analysis"),
+    ],
+)
+def test_spellings_and_plurals_are_one(explorer: Explorer, words: str, first: str) -> None:
+    found = explorer.search(words)
+    assert next(hit.id for hit in found.hits if hit.type == "method") == first
+    assert not found.read_as and not found.ignored
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("behaviour", "behavior"),
+        ("labelled data", "labeled data"),
+        ("optimisation", "optimization"),
+        ("data centre", "data center"),
+        ("programme", "program"),
+    ],
+)
+def test_both_spellings_of_english_find_the_same(explorer: Explorer, one: str, other: str) -> None:
+    british, american = (explorer.search(words, 50).hits for words in (one, other))
+    assert [hit.id for hit in british] == [hit.id for hit in american]
+    assert british
+
+
 def test_the_best_known_comes_first_among_equals(explorer: Explorer) -> None:
     assert hits(explorer, "regression", "method")[0] in {"linear-regression", "logistic-regression"}
 
@@ -152,6 +190,29 @@ def test_names_what_comes_nearest_where_nothing_fits(explorer: Explorer) -> None
     assert "ridge-regression" in explorer.nearest("ridge")
     assert {hit.why for hit in explorer.search("qwkk").nearest} <= {"acronym", "alias", "name"}
     assert len(explorer.nearest("a")) <= 5
+
+
+@pytest.mark.parametrize("words", ["nonsense", "gibberish", "no-such-thing", "whatever"])
+def test_names_nothing_where_nothing_is_near(explorer: Explorer, words: str) -> None:
+    assert explorer.nearest(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("ridge", "ridge-regression"),
+        ("kaplan meier", "kaplan-meier-estimator"),
+        ("logit", "logistic-regression"),
+        ("random", "random"),  # the beginning of several
+        ("median", "median"),  # “median regression” is no shorter name of quantile regression
+        ("clustering", "clustering"),  # a field
+        ("bay", "bay"),
+    ],
+)
+def test_a_name_without_its_last_word_is_meant_where_it_fits_one_method(
+    explorer: Explorer, words: str, slug: str
+) -> None:
+    assert explorer.slug(words) == slug
 
 
 def test_gives_no_more_of_a_type_than_asked_for(explorer: Explorer) -> None:

@@ -4,6 +4,7 @@ from .finds import Choice, Found, Hit, Listing, Selection
 from .matches import Candidate, Described, Linkset, Match
 from .outside import Change, Disagreement, Facts, Outside, Snapshot
 from .shape import Community, Joint, Place, Shape
+from .spelling import british, root
 from .table import Absence, Cell, Comparison, Relation, Row, RowGroup, RowSpec, Rule, Scope, Value
 from .things import Concept, Entry, Link, Method, Problem, RelationType, lineage
 from .walks import Joined, Neighbourhood, Node, Path, Reach, Route, Step
@@ -58,10 +59,12 @@ __all__ = [
     "Text",
     "Value",
     "Work",
+    "british",
     "by_language",
     "collated",
     "fold",
     "lineage",
+    "root",
     "sentence",
     "span",
     "spoken",

@@ -39,20 +39,31 @@ class Extension:
 
 
 def batch(text: str) -> dict[str, Query]:
-    """Read the queries of a batch by their keys; raises ParameterError.
+    """Read the queries of a batch by their keys; raises ParameterError where none can be read.
 
-    >>> batch('{"q0": {"query": "lasso", "type": "Method"}}')["q0"].types
-    ('Method',)
+    One that cannot asks for nothing, so that a row of a table does not keep others from theirs.
+
+    >>> read = batch('{"q0": {"query": "lasso", "type": "Method"}, "q1": {"type": "Cat"}}')
+    >>> read["q0"].types, read["q1"] == Query()
+    (('Method',), True)
     """
-    given = _object(text, "queries")
-    return {key: _query(value, f"The query {key[:40]}") for key, value in given.items()}
+    read, wrong = {}, []
+    for key, value in _object(text, "queries").items():
+        try:
+            read[key] = _query(value, key[:40])
+        except ParameterError as error:
+            read[key] = Query()
+            wrong.append(error)
+    if wrong and len(wrong) == len(read):
+        raise wrong[0]
+    return read
 
 
 def single(text: str) -> Query:
     """Read one query, an object or words alone, as version 0.1 has it; raises ParameterError."""
     if not text.lstrip().startswith("{"):
-        return Query(_words(text, "The query"))
-    return _query(_object(text, "query"), "The query")
+        return Query(_words(text, "query"))
+    return _query(_object(text, "query"), "query")
 
 
 def extension(text: str) -> Extension:
@@ -79,22 +90,23 @@ def _object(text: str, name: str) -> dict[str, Any]:
     try:
         given = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ParameterError("The value of {name} is not JSON.", name=name) from error
+        raise ParameterError("“{name}” is not JSON.", name=name) from error
     if not isinstance(given, dict):
-        raise ParameterError("The value of {name} is not an object of JSON.", name=name)
+        raise ParameterError("“{name}” is not an object of JSON.", name=name)
     return given
 
 
 def _query(given: object, name: str) -> Query:
     if not isinstance(given, dict):
-        raise ParameterError("{name} is not an object.", name=name)
+        raise ParameterError("“{name}” is not an object.", name=name)
     facts = dict(_facts(given.get("properties") or [], name))
     if given.get("query") is None and not facts:
-        raise ParameterError("{name} has neither words nor properties.", name=name)
-    words = _words(given["query"], name) if given.get("query") is not None else ""
+        raise ParameterError("“{name}” has neither words nor properties.", name=name)
+    blank = str(given.get("query") or "").strip() == ""  # an empty cell
+    words = "" if blank else _words(given["query"], name)
     limit = given.get("limit") or LIMIT
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
-        raise ParameterError("{name} has a limit that is no number above zero.", name=name)
+        raise ParameterError("“{name}” has a limit that is no number above zero.", name=name)
     types = given.get("type") or []
     listed = types if isinstance(types, list) else [types]
     wanted = tuple(kind(one["id"] if _identified(one) else str(one)) for one in listed)
@@ -104,16 +116,16 @@ def _query(given: object, name: str) -> Query:
 
 def _words(given: object, name: str) -> str:
     if not isinstance(given, str | int | float) or not str(given).strip():
-        raise ParameterError("{name} has no words to look for.", name=name)
+        raise ParameterError("“{name}” has no words to look for.", name=name)
     return _text(given)
 
 
 def _facts(given: object, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     if not isinstance(given, list):
-        raise ParameterError("{name} has properties that are no list.", name=name)
+        raise ParameterError("“{name}” has properties that are no list.", name=name)
     for one in given:
         if not (isinstance(one, dict) and isinstance(one.get("pid"), str) and "v" in one):
-            raise ParameterError("{name} has a property without a pid or a v.", name=name)
+            raise ParameterError("“{name}” has a property without a pid or a v.", name=name)
         values = one["v"] if isinstance(one["v"], list) else [one["v"]]
         texts = (text for value in values for text in _texts(value))
         yield one["pid"], tuple(filter(None, texts))

@@ -3,47 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from rapidfuzz import fuzz
 
-from ..model import fold
+from .overlap import overlap
 from .register import tails
-from .things import Thing, Value
+from .things import Thing, Value, kept, rooted, split
 
-WORD = re.compile(r"\w+")
 WORTH = {"name": 100.0, "alias": 98.0, "acronym": 92.0}
 TURNED = 99.0  # the same words in another order, as in Breiman, Leo
 PLURAL = 96.0
 INITIALS = 88.0
 FUZZY = 89.0  # the most that a name is worth which is only like it
+SLIP, SAME = 85.0, 92.0  # how alike all letters are where a word is unknown, or none is
+LONG = 12  # letters of a name in which even words that are known may be slips
 NEAR = 1  # years that two catalogues may differ by
+ASIDE = re.compile(r"\([^()]*\)|\b\d{4}\??\s*[-–]\s*(?:\d{4})?|\b[bd]\.\s*\d{4}")
 
 
-def name(thing: Thing, words: str) -> float:
-    """Return how well words name a thing, from 0 to 100."""
-    asked = split(words)
-    return max((_alike(thing, role, split(text), asked) for role, text in thing.called), default=0)
+def name(thing: Thing, words: str, weights: Mapping[str, float]) -> float:
+    """Return how well words name a thing, from 0 to 100; `weights` tell how rare a word is.
+
+    What stands in brackets may be another name, and of people the dates of an authority file.
+    """
+    best = _name(thing, words, weights)
+    bare = ASIDE.sub(" ", words)
+    if bare == words or not split(bare) or best >= TURNED:
+        return best
+    named = _name(thing, bare, weights)
+    if thing.type == "Person":
+        return max(best, named)
+    aside = " ".join(ASIDE.findall(words))
+    sure = named >= FUZZY and _name(thing, aside, weights) >= FUZZY
+    return max(best, named if sure else min(named, FUZZY))
 
 
-def split(text: str) -> list[str]:
-    """Return the words of a text without case and diacritics."""
-    return WORD.findall(fold(text))
+def _name(thing: Thing, words: str, weights: Mapping[str, float]) -> float:
+    asked = split(words, thing.type)
+    best = max(
+        (_alike(thing, role, text, asked, weights) for role, text in thing.called), default=0
+    )
+    for role, text in thing.called:
+        if role == "acronym" and text.lower() in asked[-1:]:  # one-way ANOVA is also spelt out
+            spelt = [(*asked[:-1], *kept(name)) for name in thing.names.values()]
+            known = {kept(alias) for _, alias in thing.called}
+            best = max(best, FUZZY if known & set(spelt) else 0)
+    return best
 
 
-def _alike(thing: Thing, role: str, held: Sequence[str], asked: Sequence[str]) -> float:
-    worth = WORTH[role]
+def _alike(
+    thing: Thing, role: str, text: str, asked: Sequence[str], weights: Mapping[str, float]
+) -> float:
+    held, worth = kept(text, thing.type), WORTH[role]
     if held == asked:
         return worth
     if sorted(held) == sorted(asked):
         return min(worth, TURNED)
-    if [one.removesuffix("s") for one in held] == [one.removesuffix("s") for one in asked]:
+    if rooted(held, thing.type) == rooted(asked, thing.type):
         return min(worth, PLURAL)
     if thing.type == "Person" and _initials(held, asked):
         return INITIALS
     ours, theirs = " ".join(held), " ".join(asked)
-    return min(FUZZY, 0.95 * max(fuzz.ratio(ours, theirs), fuzz.token_sort_ratio(ours, theirs)))
+    letters = max(fuzz.ratio(ours, theirs), fuzz.token_sort_ratio(ours, theirs))
+    if all(word in weights for word in rooted(asked, thing.type)):
+        slip = letters >= SAME and len(ours) >= LONG and len(held) == len(asked)
+    else:
+        slip = letters >= SLIP
+    shared = 100 * overlap(held, asked, weights, kind=thing.type, english=text.isascii())
+    score = max(0.95 * letters if slip else 0.0, shared)
+    return min(FUZZY, score * worth / 100)
 
 
 def _initials(held: Sequence[str], asked: Sequence[str]) -> bool:
@@ -94,11 +124,11 @@ def _year(held: Sequence[int], given: Iterable[str]) -> bool | None:
 
 def _person(value: Value, text: str) -> bool:
     """Say whether a text names a person, at least by a name in full that the person bears."""
-    held = split(value.names[""])
+    held = kept(value.names[""])
     return value.id in tails(text) or any(len(word) > 1 and word in held for word in split(text))
 
 
 def _same(value: Value, text: str) -> bool:
-    held = [split(one) for one in value.names.values()]
+    held = [kept(one) for one in value.names.values()]
     known = {one.lower() for one in value.names.values()} | ({value.id} if value.id else set())
     return split(text) in held or not known.isdisjoint(tails(text))

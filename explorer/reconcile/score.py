@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Found
 from . import likeness
 from .asked import Query
+from .citation import cited
 from .register import NAMING, Register, tails
 from .things import ROOMS, Thing
 
@@ -39,13 +40,24 @@ class Scored:
 def candidates(register: Register, search: Search, query: Query) -> tuple[Scored, ...]:
     """Return what a row may be, the best first; only one that stands out is a match."""
     pool = {thing.id: thing for thing in _pool(register, search, query) if _fits(thing, query)}
-    scored = [_scored(thing, query) for thing in pool.values()]
+    if not (query.words or query.facts):
+        return ()
+    weights = register.weights
+    scored = [_scored(thing, query, weights[thing.type]) for thing in pool.values()]
     scored = [one for one in scored if one.score >= LEAST and any(v for _, v in one.features)]
     scored.sort(key=lambda one: -one.score)
     if scored and scored[0].score >= SURE and scored[0].agreed:
         alone = len(scored) == 1 or scored[1].score <= scored[0].score - MARGIN
-        scored[0] = replace(scored[0], match=alone)
+        scored[0] = replace(scored[0], match=alone and not _clash(scored))
     return tuple(scored[: query.limit])
+
+
+def _clash(scored: Sequence[Scored]) -> bool:
+    """Say whether the first is not called so, and another that is something else denies is."""
+    named = [dict(one.features).get("name", 100.0) for one in scored]
+    return named[0] < STRANGE and any(
+        alike >= SURE and not one.agreed for alike, one in zip(named, scored, strict=True)
+    )
 
 
 def _fits(thing: Thing, query: Query) -> bool:
@@ -66,19 +78,21 @@ def _pool(register: Register, search: Search, query: Query) -> Iterator[Thing]:
         told = (query.facts.get(name) for name in TELLING)
         words = " ".join(texts[-1] for texts in told if texts)
     types = query.types if query.types and query.strict else tuple(ROOMS)
+    if "Paper" in types:
+        yield from register.cited(words)
     found = search(words, POOL, [one.lower() for one in types])
     for hit in (*found.hits, *found.nearest):
         if thing := register.things.get(f"{hit.type}/{hit.id}"):
             yield thing
 
 
-def _scored(thing: Thing, query: Query) -> Scored:
+def _scored(thing: Thing, query: Query, weights: Mapping[str, float]) -> Scored:
     told = {
         name: says
         for name, texts in query.facts.items()
         if (says := likeness.agrees(name, thing.facts.get(name, ()), texts)) is not None
     }
-    alike = _alike(thing, query)
+    alike = _alike(thing, query, weights)
     score = STRANGE if alike is None else alike
     for name, says in told.items():
         if name in thing.identifiers:
@@ -87,15 +101,15 @@ def _scored(thing: Thing, query: Query) -> Scored:
     known = [says for name, says in told.items() if name in thing.identifiers]
     if known and not all(known):
         score = min(score, DENIED)
-    elif known:  # whose identifier it is, it is, unless it is called otherwise
-        score = 100.0 if alike is None or alike >= STRANGE else max(score, SURE - MARGIN)
+    elif known:  # whose identifier it is, it is
+        score = 100.0
     if query.types and thing.type not in query.types:
         score -= OTHER_TYPE
     features: list[Feature] = [] if alike is None else [("name", round(alike, 1))]
     return Scored(thing, round(score, 1), (*features, *told.items()), all(told.values()))
 
 
-def _alike(thing: Thing, query: Query) -> float | None:
+def _alike(thing: Thing, query: Query, weights: Mapping[str, float]) -> float | None:
     """Return how well the words of a query name a thing; None where there are none.
 
     An identifier names what it belongs to in full, and a DOI in part the methods of the work.
@@ -106,4 +120,6 @@ def _alike(thing: Thing, query: Query) -> float | None:
         if likeness.agrees(name, thing.facts.get(name, ()), [query.words]):
             return 100.0 if name in thing.identifiers else STRANGE
     named = thing.id in tails(query.words.replace(":", "/"))
-    return 100.0 if named else likeness.name(thing, query.words)
+    if named:
+        return 100.0
+    return max(likeness.name(thing, query.words, weights), cited(thing, query.words, weights))

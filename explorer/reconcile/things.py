@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
-from ..model import Concept, Entry, Work
+from ..model import Concept, Entry, Work, british, fold, root
 from ..vocab import BASE, METHODS, PAPERS, PERSONS
 
 ROOMS = {"Method": METHODS, "Paper": PAPERS, "Person": PERSONS}
 Identifiers = Mapping[NamedNode, Sequence[tuple[str, str]]]
+WORD = re.compile(r"\w+(?:[+#]+(?!\w))?")  # k-means++ is not k-means
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +147,26 @@ def _works(works: Iterable[Work]) -> tuple[Value, ...]:
 
 def _methods(entries: Iterable[Entry]) -> tuple[Value, ...]:
     return tuple(Value(one.names, one.term.value.removeprefix(BASE)) for one in entries)
+
+
+def split(text: str, kind: str = "") -> tuple[str, ...]:
+    """Return the words of a text without case and diacritics, English ones in one spelling.
+
+    Those of the names of people stay as they are: Gray is not Grey.
+
+    >>> split("Mô hình: labeled data, k-means++")
+    ('mo', 'hinh', 'labelled', 'data', 'k', 'means++')
+    """
+    words = WORD.findall(fold(text))
+    return tuple(words if kind == "Person" else map(british, words))
+
+
+@lru_cache(maxsize=1 << 16)
+def kept(text: str, kind: str = "") -> tuple[str, ...]:
+    """Return the words of a name here, which is asked for again and again."""
+    return split(text, kind)
+
+
+def rooted(words: Iterable[str], kind: str) -> list[str]:
+    """Return words without the endings of plurals, of which the names of people have none."""
+    return [*words] if kind == "Person" else [root(word) for word in words]

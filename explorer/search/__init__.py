@@ -12,16 +12,19 @@ from itertools import islice
 from rapidfuzz import fuzz, process
 
 from ..model import Found, Hit, Text
-from .documents import Document, Graph, documents
+from .documents import CALLED, Document, Graph, documents
 from .index import NAMES, Index, expression
 from .rank import Words, ranked
-from .words import MOST, Reading, Spelling, doi, split
+from .words import MOST, SHORTEST, Reading, Spelling, doi, split
 
 __all__ = ["GROUPS", "Document", "Graph", "Search", "documents"]
 
 GROUPS = ("method", "person", "paper", "field", "family", "kind")
 LONGEST = 100  # letters of what is looked for; more is never a name
 POOL = 24  # documents of a type that are looked at closely
+ENDS = ("estimator", "method", "model", "test")  # without which a name is still clear
+LEFT_OUT = {"alias": ENDS, "name": (*ENDS, "algorithm", "analysis", "filter", "regression")}
+NEAR = 70  # how like a name is that one may mean, of 100
 MANY = 80  # methods that a list puts in order of relevance; the rest follow by their relations
 
 
@@ -80,7 +83,7 @@ class Search:
         """Return the best hits of each type with their scores."""
         if not words:
             return []
-        phrase = " ".join(asked)
+        phrase = self._phrase(asked, words)
         pool = max(POOL, 2 * limit)
         places = {kind: dict.fromkeys(islice(self._starting(phrase, kind), pool)) for kind in types}
         for match in self._matches(words, every):
@@ -92,6 +95,14 @@ class Search:
             documents = (self._documents[place] for place in found)
             hits += ranked(documents, phrase, words)[:limit]
         return hits
+
+    def _phrase(self, asked: Sequence[str], words: Words) -> str:
+        """Return the words as they are typed, or as they are read where only that is a name."""
+        typed, read = " ".join(asked), " ".join(guesses[-1] for guesses in words)
+        named = {
+            one for one in (typed, read) if any(one in names for names in self._exact.values())
+        }
+        return read if named == {read} else typed
 
     def _starting(self, phrase: str, kind: str) -> Iterator[int]:
         """Yield what is called by the phrase or by something that begins with it."""
@@ -111,19 +122,48 @@ class Search:
 
     def meant(self, text: str) -> str:
         """Return the slug of the one method that is called just that, or the empty string."""
-        called = " ".join(split(text[:LONGEST]))
-        methods = {self._documents[place].id for place in self._exact["method"].get(called, ())}
-        return methods.pop() if len(methods) == 1 else ""
+        called = self.called(text)
+        return called[0] if len(called) == 1 else ""
+
+    def called(self, text: str, kind: str = "method") -> tuple[str, ...]:
+        """Return the slugs of the things of a type that are called just that."""
+        places = self._exact[kind].get(" ".join(split(text[:LONGEST])), ())
+        return tuple(dict.fromkeys(self._documents[place].id for place in places))
+
+    def begun(self, text: str) -> str:
+        """Return the slug of the one method with names that begin so, or nothing.
+
+        Of its name, or of an alias, only a word such as "model" is left out.
+        """
+        begin = " ".join(split(text[:LONGEST]))
+        if len(begin) < SHORTEST or any(self.called(text, kind) for kind in GROUPS):
+            return ""
+        names = [*self._spelling.beginning(self._names["method"], f"{begin} ")]
+        places = {place for name in names for place in self._exact["method"][name]}
+        if len(places) != 1:
+            return ""
+        document = self._documents[places.pop()]
+        ends = ((document.called_so(name).why, name.removeprefix(f"{begin} ")) for name in names)
+        return document.id if any(end in LEFT_OUT.get(why, ()) for why, end in ends) else ""
 
     def instead(self, slug: str, limit: int = 5) -> tuple[str, ...]:
-        """Return the slugs of methods that one may mean who gave a slug that is not there."""
-        words = slug.replace("-", " ")
-        found = self.find(words, limit, ("method",))
-        hits = [] if found.partial else [*found.hits]
-        return tuple(dict.fromkeys(hit.id for hit in (*hits, *self.nearest(words))))[:limit]
+        """Return the slugs of methods that one may mean who gave a slug that is not there.
 
-    def nearest(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
-        """Return the methods whose names come closest, among those that begin as a word does."""
+        They are those of that name, else those with a name like it; none where nothing is near.
+        """
+        words = slug.replace("-", " ")
+        if called := self.called(words):
+            return called[:limit]
+        found = self.find(words, limit, ("method",))
+        hits = () if found.partial else (hit for hit in found.hits if hit.why in CALLED)
+        near = (*hits, *self.nearest(words, least=NEAR))
+        return tuple(dict.fromkeys(hit.id for hit in near))[:limit]
+
+    def nearest(self, text: str, limit: int = 5, least: int = 50) -> tuple[Hit, ...]:
+        """Return the methods whose names come closest, among those that begin as a word does.
+
+        `least` is how like they must be, of 100.
+        """
         words = split(text[:LONGEST])
         pool = [
             name
@@ -131,7 +171,9 @@ class Search:
             for name in self._initials.get(letter, ())
         ]
         wanted = " ".join(words)
-        close = process.extract(wanted, pool, scorer=fuzz.ratio, score_cutoff=50, limit=4 * limit)
+        close = process.extract(
+            wanted, pool, scorer=fuzz.ratio, score_cutoff=least, limit=4 * limit
+        )
         hits = (
             self._documents[place].called_so(name)
             for name, _, _ in close

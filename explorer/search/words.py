@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ..model import fold
+from ..model import british, fold, root
 
 CHARACTERS = "\u3040-\u30ff\u3400-\u9fff"  # kana and Han, of which each stands for itself
 WORD = re.compile(rf"[{CHARACTERS}]|[^\W_{CHARACTERS}]+")
@@ -25,14 +25,16 @@ GUESSES = 3  # words that one misspelt word may have been
 
 
 def split(text: str) -> list[str]:
-    """Split text into words without case and diacritics.
+    """Split text into words without case and diacritics, English ones spelt the British way.
 
     >>> split("Hồi quy A/B-Test")
     ['hoi', 'quy', 'a', 'b', 'test']
+    >>> split("Generalized modeling")
+    ['generalised', 'modelling']
     >>> split("回归 R2")
     ['回', '归', 'r2']
     """
-    return WORD.findall(fold(text))
+    return [british(word) for word in WORD.findall(fold(text))]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -92,6 +94,8 @@ class Spelling:
         for word in asked:
             if VARIANT.fullmatch(word):  # Vietnamese spells quy and qui, tỷ and tỉ
                 words.append((word, word[:-1] + ("i" if word.endswith("y") else "y")))
+            elif (stem := root(word)) != word and self._occurs(stem):
+                words.append((word, stem))
             elif next(self.beginning(self._words, word), None):
                 words.append((word,))
             elif guesses := self._guess(word):
@@ -99,6 +103,9 @@ class Spelling:
             else:
                 ignored.append(word)
         return Reading(tuple(words), tuple(ignored))
+
+    def _occurs(self, word: str) -> bool:
+        return next(self.beginning(self._words, word), "") == word
 
     def _guess(self, word: str) -> tuple[str, ...]:
         """Return the words that one or two slips would turn into this one."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .. import __version__
-from ..errors import ParameterError
 from ..links import TARGETS
 from ..model import Text, fold, sentence, span, spoken
 from ..reconcile import ROOMS, Extension, Register, Scored, Thing, Value
@@ -140,16 +139,13 @@ def beginning(items: Iterable[Node], prefix: str) -> list[Node]:
 
 
 def extended(register: Register, asked: Extension, language: str) -> Node:
-    """Return the values of properties of things; raises ParameterError for an unknown property."""
+    """Return the values of properties of things, none for a property that is not known."""
     named = {one["id"]: one["name"] for one in properties(register)}
-    for name in asked.properties:
-        if name not in named:
-            raise ParameterError("There is no property “{name}” here.", name=name[:60])
     return {
         "meta": [
             {
                 "id": name,
-                "name": named[name],
+                "name": named.get(name, name),
                 **({"type": kind(TYPED[name])} if name in TYPED else {}),
             }
             for name in asked.properties

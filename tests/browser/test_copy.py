@@ -76,8 +76,9 @@ def test_words_are_folded_as_the_program_folds_them(scripted: Page, explorer: Ex
     scripted.goto("vi/search.html")
     folded = scripted.evaluate(
         """async (names) => {
-          const { split } = await import("../static/find.js");
-          return names.map((name) => split(name).join(" "));
+          const { rules, split } = await import("../static/find.js");
+          const { spellings } = await (await fetch("search.json")).json();
+          return names.map((name) => split(name, rules(spellings)).join(" "));
         }""",
         names,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from flask import g, render_template
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ...core import Explorer
 from ...model import Entry, Selection, sentence, spoken
+from ...model.spelling import BRITISH
 from ...search.documents import Document, Graph, documents
 from ...vocab import slug
 from .. import lists, markup
@@ -69,6 +71,10 @@ def _index(explorer: Explorer) -> str:
             "kind": gettext("Types"),
         },
         "why": {role: why(role) for role in ROLES},
+        # as the browser writes what a pattern has matched
+        "spellings": [
+            (rule.pattern, re.sub(r"\\(\d)", r"$\1", written)) for rule, written in BRITISH
+        ],
         "nothing": gettext("Nothing fits “%(words)s”.", words="{words}"),
         "guessed": gettext(
             "Nothing is spelt just so; here is what fits “%(words)s”.", words="{words}"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, g, redirect, render_template, request, url_for
+from flask import Response, current_app, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as Answer
 
@@ -21,12 +21,15 @@ from ...reconcile import LONGEST, ROOMS, Thing
 from ...vocab import slug
 from .. import addresses, languages, reconciling
 from ..elsewhere import Elsewhere, elsewhere
+from ..failures import reason
 from ..frame import site
+from ..languages import gettext
 from .embed import Slim
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 PARTS = ("view", "preview", "properties", "entity", "type", "property")
-CORS = {"Access-Control-Allow-Origin": "*"}
+LATER = "Retry-After"
+CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": LATER}
 PREFLIGHT = {
     **CORS,
     "Allow": ", ".join(METHODS),
@@ -69,7 +72,8 @@ def _served(explorer: Explorer, language: str) -> Node:
     if "queries" in given:
         asked = reconcile.batch(given["queries"])
         if len(asked) > reconciling.MOST:
-            raise RequestEntityTooLarge(f"Send at most {reconciling.MOST} queries at a time.")
+            said = gettext("Send at most %(most)s queries at a time.", most=reconciling.MOST)
+            raise RequestEntityTooLarge(said)
         found = ((key, explorer.reconcile(query)) for key, query in asked.items())
         return {key: reconciling.candidates(rows, tongue) for key, rows in found}
     if "query" in given:
@@ -85,6 +89,8 @@ def _served(explorer: Explorer, language: str) -> Node:
 
 def part(explorer: Explorer, part: str, language: str = "") -> Answer:
     """Serve what goes with the matching: pages of things, suggestions, properties."""
+    if part in ("view", "preview"):
+        current_app.extensions["allowance"]()
     if part == "view":
         return redirect(_page(_wanted(explorer), language), 303)
     if part == "preview":
@@ -118,7 +124,7 @@ def _number(name: str, otherwise: int) -> int:
     """Return a whole number that is asked for; raises ParameterError."""
     given = request.args.get(name, "").strip()
     if given and not (given.isascii() and given.isdecimal()):
-        raise ParameterError("{name} is a whole number.", name=name)
+        raise ParameterError("“{name}” must be a whole number.", name=name)
     return int(given[:9]) if given else otherwise
 
 
@@ -172,17 +178,20 @@ def _callback() -> str:
 
 def _sent(made: Callable[[], Node]) -> Response:
     """Send an answer as JSON, or as a script to clients of 0.1; what is wrong as a problem."""
-    status, kind, text, detail = 200, "application/json", "", ""
+    status, kind, text, detail, headers = 200, "application/json", "", "", CORS
     try:
+        current_app.extensions["allowance"]()
         callback = _callback()
         text = json.dumps(made())
         if callback:
             text, kind = f"/**/{callback}({text});", "text/javascript"
     except HTTPException as error:
-        status, detail = error.code or 500, error.description or error.name
+        status = error.code or 500
+        detail = vars(error).get("description") or reason(status)  # ours, not the library's
+        headers = {**CORS, **{name: value for name, value in error.get_headers() if name == LATER}}
     except ParameterError as error:
-        status, detail = 400, str(error)
+        status, detail = 400, languages.told(error.message, **error.values).value
     if status != 200:
         problem = {"type": "about:blank", "status": status, "detail": detail}
         text, kind = json.dumps(problem), "application/problem+json"
-    return Response(text, status, CORS, content_type=f"{kind}; charset=utf-8")
+    return Response(text, status, headers, content_type=f"{kind}; charset=utf-8")

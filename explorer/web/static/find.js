@@ -6,10 +6,14 @@ const DOI = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
 const MOST = 12; // hits of one type
 const SHORTEST = 4; // letters of a word that can be misspelt
 
-// text without case and diacritics, as explorer/model/words.py has it
+// text without case and diacritics, as explorer/model/words.py has it, and its words in one spelling by given rules
 export const fold = (text) =>
   text.toLowerCase().replaceAll("ß", "ss").replaceAll("đ", "d").normalize("NFD").replace(MARKS, "");
-export const split = (text) => fold(text).match(WORD) ?? [];
+export const split = (text, spellings) =>
+  (fold(text).match(WORD) ?? []).map((word) =>
+    spellings.reduce((told, [rule, written]) => told.replace(rule, written), word),
+  );
+export const rules = (spellings) => spellings.map(([rule, written]) => [new RegExp(rule, "gu"), written]);
 
 // how many letters are wrong, two that changed places counting as one
 export function far(one, other) {
@@ -30,12 +34,13 @@ export function far(one, other) {
 // the things of an index with their words, ready to be looked through
 export function read(index) {
   const words = new Set();
+  const spellings = rules(index.spellings);
   const things = index.things.map((thing) => {
-    const texts = thing.texts.map(([role, text]) => ({ role, text, words: split(text) }));
+    const texts = thing.texts.map(([role, text]) => ({ role, text, words: split(text, spellings) }));
     for (const text of texts) if (text.role !== "doi") for (const word of text.words) words.add(word);
     return { ...thing, texts };
   });
-  return { ...index, things, words: [...words] };
+  return { ...index, things, spellings, words: [...words] };
 }
 
 const begins = (words, start) => words.some((word) => word.startsWith(start));
@@ -72,7 +77,7 @@ function guess(words, asked) {
 // the hits for some words, the best first, and the words as they were read
 export function find(index, text) {
   const doi = text.trim().match(DOI)?.[1].toLowerCase();
-  const asked = doi ? [] : split(text).slice(0, 8);
+  const asked = doi ? [] : split(text, index.spellings).slice(0, 8);
   const read = asked.map((word) => guess(index.words, word));
   const hits = index.things
     .map((thing) => {
