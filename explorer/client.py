@@ -32,11 +32,6 @@ NONE, SOME = b"-", b"+"  # how a kept answer begins: the service knew nothing, o
 MISREAD = (KeyError, TypeError, AttributeError, IndexError, ValueError, RecursionError)
 
 
-def unread(answer: Any) -> Any:
-    """Return an answer as it is."""
-    return answer
-
-
 class Client:
     """Asks services over HTTP, one question after another; answers are kept on disk.
 
@@ -77,27 +72,33 @@ class Client:
         address: str,
         params: Mapping[str, str] | None = None,
         accept: str = "application/json",
+        *,
+        one: bool = True,
     ) -> bytes | None:
-        """Return what a service answers, and None where it does not know the thing.
+        """Return what a service answers, and None where it does not know the `one` thing.
+
+        A search that finds nothing has an answer too: where there is none, the address is wrong.
 
         Raises StoreUnavailable where it is away, busy, too slow or breaks off, and StoreError where
         it refuses or says too much.
         """
         whole = _whole(address, params)
-        return self.remember(f"{accept} {whole}", lambda: self._asked(whole, accept))
+        return self.remember(f"{accept} {whole}", lambda: self._asked(whole, accept, one=one))
 
     def json(
         self,
         address: str,
         params: Mapping[str, str] | None = None,
-        read: Callable[[Any], Any] = unread,
+        read: Callable[[Any], Any] = lambda answer: answer,
+        *,
+        one: bool = True,
     ) -> Any | None:
-        """Return what `read` makes of an answer in JSON, and None where the thing is not known.
+        """Return what `read` makes of an answer in JSON, and None where `one` is not known.
 
         Raises as `get` does, and StoreError where the answer has another form than `read` expects;
         such an answer is not kept.
         """
-        content = self.get(address, params)
+        content = self.get(address, params, one=one)
         if content is None:
             return None
         try:
@@ -144,7 +145,7 @@ class Client:
         if place := self._place(question):
             place.unlink(missing_ok=True)
 
-    def _asked(self, address: str, accept: str) -> bytes | None:
+    def _asked(self, address: str, accept: str, *, one: bool) -> bytes | None:
         """Ask until there is an answer, as often and for as long as there is for it."""
         until = time.monotonic() + self._deadline
         for attempt in range(1, TRIES + 1):
@@ -153,7 +154,7 @@ class Client:
             try:
                 with self._once(address, accept, until) as response:
                     if response.status_code not in BUSY:
-                        return self._content(response, until)
+                        return self._content(response, until, one=one)
                     pause = _asked_for(response.headers.get("Retry-After", ""), pause)
                     reason = f"is busy (HTTP {response.status_code})"
             except (requests.RequestException, HTTPError) as error:
@@ -188,11 +189,14 @@ class Client:
             address = response.next.url
         raise StoreUnavailable(f"{_host(address)} sends us on and on; is the address right?")
 
-    def _content(self, response: requests.Response, until: float) -> bytes | None:
+    def _content(self, response: requests.Response, until: float, *, one: bool) -> bytes | None:
         """Read an answer to its end, for as long and as far as it may go."""
         host, status = _host(response.url), response.status_code
         if status in UNKNOWN:
-            return None
+            if one:
+                return None
+            place = response.url.partition("?")[0]
+            raise StoreError(f"There is nothing at {place}: is that where the service answers?")
         content = bytearray()
         while part := response.raw.read1(1 << 16, decode_content=True):
             content += part

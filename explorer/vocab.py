@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 BASE = "https://w3id.org/method-explorer/"
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"  # the licence of the data
 MX = f"{BASE}ontology#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"

@@ -16,6 +16,7 @@ from explorer.core import Explorer
 from explorer.errors import ExplorerError
 from explorer.links import find
 from explorer.model import Candidate
+from explorer.services import Asking, Services
 
 FORESTS = "breiman-2001-random-forests"
 # a target, what it is asked about, and the identifier that must be among the surest; an empty one
@@ -52,9 +53,10 @@ def asked(explorer: Explorer, client: Client) -> Iterator[tuple[str, str, str, l
     works = (work.id for work in explorer.works.values() if not work.doi)
     held = explorer.linkable
     here = replace(held, matches={}, rejected=frozenset())  # as if nothing was linked yet
-    asking = find.Asking(client, explorer.queries, find.Services.read())
+    asking = Asking(client, explorer.queries, Services.read())
     for target, slug, wanted in (*KNOWN, ("crossref", next(works), "")):
-        found = list(find.find(target, here, asking, "2026-11-27", [slug]))
+        steps = find.steps(target, here, only=[slug])
+        found = [one for step in steps for one in step.found(asking, here, "2026-11-27")]
         yield target, slug, wanted, found
 
 

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "explorer"
 LAYERS = [
     ("errors", "tex", "vocab", "config", "model", "query", "choice"),
     ("client", "store", "evidence", "jsonld", "turtle"),
+    ("services",),
     (
         "browse",
         "catalogue",

@@ -268,7 +268,7 @@ def test_a_work_without_doi_year_or_letters_is_not_found(duck: bulk.Engine, tmp_
             b'{"items": []}',
             "old.json has its records in “items”: write them one a line",
         ),
-        ("authors.jsonl", b'{"id": "A1"}', "authors.jsonl has no “doi”, so it is no snapshot"),
+        ("authors.jsonl", b'{"id": "A1"}', "authors.jsonl has no “doi”, so it is no dump"),
     ],
 )
 def test_says_what_is_wrong_with_a_file(
@@ -309,7 +309,7 @@ def test_the_command_writes_what_a_person_judges(
     snapshots: Path, tmp_path: Path, planted: tuple[list[Record], Links]
 ) -> None:
     place = tmp_path / "review.tsv"
-    asked = ["link", "openalex", "--again", "--to", str(place), "--snapshot"]
+    asked = ["link", "openalex", "--again", "--to", str(place), "--dump"]
     told = CliRunner().invoke(main, [*asked, str(snapshots / "jsonl")])
     assert told.exit_code == 0, told.output
     assert "works in 2 files" in told.stderr
@@ -325,13 +325,13 @@ def test_the_command_writes_what_a_person_judges(
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["openalex", "--snapshot", ".", "--engine", "abacus"], 2, "There is no engine abacus"),
-        (["openalex", "--snapshot", ".", "--kind", "person"], 2, "A snapshot has works alone"),
-        (["openalex", "--engine", "duckdb"], 2, "Give --snapshot PATH with --engine"),
-        (["dblp", "--snapshot", "."], 2, "There is no reading of a snapshot of dblp"),
-        (["openalex", "--snapshot", "nowhere"], 1, "There is no nowhere; give a file"),
+        (["openalex", "--dump", ".", "--engine", "abacus"], 2, "There is no engine abacus"),
+        (["openalex", "--dump", ".", "--kind", "person"], 2, "A dump has works alone"),
+        (["openalex", "--engine", "duckdb"], 2, "Give --dump PATH with --engine"),
+        (["dblp", "--dump", "."], 2, "There is no reading of a dump of dblp"),
+        (["openalex", "--dump", "nowhere"], 1, "There is no nowhere; give a file"),
         (
-            ["openalex", "--snapshot", ".", "--engine", "no://where"],
+            ["openalex", "--dump", ".", "--engine", "no://where"],
             1,
             "no://where cannot be opened",
         ),
@@ -356,7 +356,7 @@ def test_says_what_to_install(
     monkeypatch.delattr("explorer.links.bulk")
     monkeypatch.setitem(sys.modules, library, None)
     place = written(tmp_path / "works.jsonl", [openalex(1, "", "Random forests", 2001, "")])
-    asked = ["link", "openalex", "--snapshot", str(place), "--engine", engine]
+    asked = ["link", "openalex", "--dump", str(place), "--engine", engine]
     told = CliRunner().invoke(main, asked)
     assert told.exit_code == 1
     assert re.search(r"Linking in bulk needs .+: pip install '\.\[(bulk|spark)\]'", told.stderr)

@@ -130,3 +130,12 @@ def test_says_that_the_cache_cannot_be_used(tmp_path: Path) -> None:
         pytest.raises(DataError, match=r"The cache .* cannot be used"),
     ):
         made.get(address)
+
+
+def test_a_search_has_an_answer_or_the_address_is_wrong(tmp_path: Path) -> None:
+    missing = (404, {}, "no such thing")
+    with answering(missing) as (address, asked), asking(tmp_path) as made:
+        for _ in range(2):
+            with pytest.raises(StoreError, match=r"There is nothing at .*works: is that where"):
+                made.json(f"{address}works", {"search": "x"}, one=False)
+    assert len(asked) == 2

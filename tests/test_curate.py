@@ -267,6 +267,7 @@ def test_a_renamed_slug_leads_on_and_a_withdrawn_one_says_why(
     assert desk.withdraw("walking-round", "nobody walks any more") == []
     site = create_app(Explorer.open(desk.path.parent.parent)).test_client()
     assert site.get("/vi/method/walking-round").status_code == 410
+    assert site.get("/vi/compare?method=walking-round").status_code == 410
     entry = desk.path.read_text("utf-8")
     assert "nobody walks any more" in entry and "ann-walker" not in entry
 

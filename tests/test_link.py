@@ -7,24 +7,28 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from pyoxigraph import NamedNode
 
-from explorer import client, config, links
+from explorer import client, config, links, turtle
 from explorer.client import Client
 from explorer.core import Explorer
 from explorer.errors import ChoiceError, DataError, NotFound, StoreError, StoreUnavailable
 from explorer.links import find, review
 from explorer.links.score import alike, ranked, same_author, same_name, score
 from explorer.links.sheet import lines
-from explorer.model import Candidate, Described
+from explorer.model import Candidate, Described, Match
 from explorer.query import Queries
+from explorer.services import ADDRESSES, Asking, Services
 from explorer.store import EmbeddedStore
-from explorer.vocab import METHODS
+from explorer.vocab import BASE, LINKS, METHODS, PREFIXES
 from loopback import Recorded, answering, free_port, serving
 from reference import ROOT
 
@@ -32,6 +36,7 @@ LINKED = ROOT / "tests" / "linked"
 DAY = "2026-11-27"
 FORESTS, TREES = "Q9000010", "Q9000011"
 SPARQL = ("wikidata", "scholarly", "dblp")
+WD, ORCID, DBLP = (PREFIXES[name] for name in ("wd", "orcid", "dblp"))
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +46,7 @@ def brief(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def services(serve_graph: Callable[[EmbeddedStore], str]) -> Iterator[find.Services]:
+def services(serve_graph: Callable[[EmbeddedStore], str]) -> Iterator[Services]:
     """Graphs of the shape of Wikidata and DBLP on a SPARQL server, and recorded REST answers."""
     endpoint = serve_graph(EmbeddedStore.of([LINKED / "wikidata.ttl", LINKED / "dblp.ttl"]))
     recorded = json.loads((LINKED / "answers.json").read_text("utf-8"))
@@ -58,8 +63,8 @@ def services(serve_graph: Callable[[EmbeddedStore], str]) -> Iterator[find.Servi
             self.wfile.write(data)
 
     with serving(Handler) as address:
-        rest = {name: f"{address}{name}" for name in find.ADDRESSES if name not in SPARQL}
-        yield find.Services(rest | dict.fromkeys(SPARQL, endpoint))
+        rest = {name: f"{address}{name}" for name in ADDRESSES if name not in SPARQL}
+        yield Services(rest | dict.fromkeys(SPARQL, endpoint))
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +75,7 @@ def here(queries: Queries) -> find.Here:
 
 @pytest.fixture
 def found(
-    services: find.Services, here: find.Here, queries: Queries, tmp_path: Path
+    services: Services, here: find.Here, queries: Queries, tmp_path: Path
 ) -> Callable[..., dict[tuple[str, str], Candidate]]:
     """Ask a target; return its candidates by the slug here and the identifier there."""
 
@@ -78,12 +83,27 @@ def found(
         target: str, here: find.Here = here, **options: object
     ) -> dict[tuple[str, str], Candidate]:
         with Client(tmp_path / "cache", pace=0) as made:
-            asking = find.Asking(made, queries, services)
+            asking = Asking(made, queries, services)
             steps = find.steps(target, here, **options)
             every = [one for step in steps for one in step.found(asking, here, DAY)]
         return {(ends(one)): one for one in every}
 
     return ask
+
+
+def linked(here: str, there: str, **more: object) -> Match:
+    """A link from a method, work or person, such as method/lasso, which someone has reviewed."""
+    same = "skos:exactMatch" if here.startswith("method/") else "owl:sameAs"
+    told = {"confidence": 0.9, "date": DAY, "reviewer": "B", "sources": ("https://s.org/1",)}
+    way = NamedNode(f"{PREFIXES['semapv']}LexicalMatching")
+    ends = (NamedNode(f"{BASE}{here}"), links.sssom.expanded(same), NamedNode(there))
+    return Match(*ends, "a label", way, **told | more)
+
+
+def all_found(target: str, here: find.Here, asking: Asking) -> list[Candidate]:
+    """Ask about all that a target has no link to, until it fails."""
+    steps = find.steps(target, here)
+    return [one for step in steps for one in step.found(asking, here, DAY)]
 
 
 def ends(one: Candidate) -> tuple[str, str]:
@@ -155,10 +175,10 @@ def test_an_orcid_is_held_against_its_record(found, here, services, queries, tmp
     held = found("orcid")
     assert set(held) == {("ann-other", "0000-0002-1825-0097")}
     assert "its record has 10.1000/walk" in held.popitem()[1].reasons
-    away = find.Services({**services.addresses, "orcid": f"{services.addresses['orcid']}/none"})
+    away = Services({**services.addresses, "orcid": f"{services.addresses['orcid']}/none"})
     with Client(None, pace=0) as made:
-        asking = find.Asking(made, queries, away)
-        (one,) = find.find("orcid", here, asking, DAY)
+        asking = Asking(made, queries, away)
+        (one,) = all_found("orcid", here, asking)
     assert one.match.confidence < 0.5 and "ORCID has no such record" in one.reasons
 
 
@@ -210,30 +230,30 @@ def test_a_failure_is_one_sentence_whatever_the_target(here, queries, target, fa
     body = (200, {"Content-Type": "application/sparql-results+json"}, schema)
     answer, kind = FAULTS.get(fault, (body, StoreError))
     with answering(answer) as (address, _), Client(None, pace=0, deadline=0.5) as made:
-        services = find.Services(dict.fromkeys(find.ADDRESSES, address.rstrip("/")))
-        asking = find.Asking(made, queries, services, deadline=0.5)
+        services = Services(dict.fromkeys(ADDRESSES, address.rstrip("/")))
+        asking = Asking(made, queries, services, deadline=0.5)
         with pytest.raises(kind) as caught:
-            list(find.find(target, here, asking, DAY))
+            all_found(target, here, asking)
     said = str(caught.value)
     assert address.split("/")[2] in said and "\n" not in said and said.endswith((".", "?"))
 
 
 def test_the_address_of_a_service_can_be_set() -> None:
     told = {"EXPLORER_WIKIDATA": "http://copy/sparql", "EXPLORER_OPENALEX_KEY": "k"}
-    made = find.Services.read(told, "dblp", "http://here/dblp/")
+    made = Services.read(told, "dblp", "http://here/dblp/")
     assert made.addresses["wikidata"] == made.addresses["scholarly"] == "http://copy/sparql"
     assert made.addresses["dblp"] == "http://here/dblp" and made.key == "k"
-    assert made.addresses["crossref"] == find.ADDRESSES["crossref"]
+    assert made.addresses["crossref"] == ADDRESSES["crossref"]
     with pytest.raises(ChoiceError, match="give one with http"):
-        find.Services.read({"EXPLORER_ORCID": "pub.orcid.org"})
+        Services.read({"EXPLORER_ORCID": "pub.orcid.org"})
 
 
 def test_the_key_of_openalex_is_sent_and_not_shown(here, queries) -> None:
     with answering((403, {}, "")) as (address, asked), Client(None, pace=0) as made:
-        services = find.Services(dict.fromkeys(find.ADDRESSES, address), "SECRET")
-        asking = find.Asking(made, queries, services)
+        services = Services(dict.fromkeys(ADDRESSES, address), "SECRET")
+        asking = Asking(made, queries, services)
         with pytest.raises(StoreError) as caught:
-            list(find.find("openalex", here, asking, DAY))
+            all_found("openalex", here, asking)
     assert "api_key=SECRET" in asked[0] and "SECRET" not in str(caught.value)
 
 
@@ -286,7 +306,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def link(run, folder: Path, services: find.Services, monkeypatch) -> Callable:
+def link(run, folder: Path, services: Services, monkeypatch) -> Callable:
     """Run the command in a folder with a small graph, with the servers on loopback."""
     for name, address in services.addresses.items():
         monkeypatch.setenv(f"EXPLORER_{name.upper()}", address)
@@ -353,7 +373,7 @@ def test_what_was_rejected_can_be_accepted_later_and_the_other_way_round(link, f
     path = folder / "links-wikidata.tsv"
     for decision, shown in (("accept", True), ("reject", False), ("accept", True)):
         decide(path, {"wd:Q9000002": decision})
-        assert link("--accept", path.name, "--reviewer", "A").returncode == 0
+        assert link("--accept", path.name, "--reviewer", "A", "--again").returncode == 0
         assert ("skos:exactMatch wd:Q9000002" in held(folder)) is shown
 
 
@@ -368,9 +388,8 @@ def test_a_later_run_keeps_what_was_decided(link, folder: Path) -> None:
 
 def test_a_review_file_is_no_place_for_formulas(link, folder: Path) -> None:
     (folder / "data" / "links.ttl").write_text(
-        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
-        "<https://w3id.org/method-explorer/person/ann-other> owl:sameAs "
-        "<https://orcid.org/0000-0002-1825-0097> .\n"
+        turtle.write(links.facts([linked("person/ann-other", f"{ORCID}0000-0002-1825-0097")])),
+        "utf-8",
     )
     assert link("wikidata", "--only", "ann-other").returncode == 0
     (row,) = table(folder / "links-wikidata.tsv")
@@ -429,10 +448,13 @@ WRONG = {
     "unknown": (ROW.replace("wd:Q9000002", "https://x.org/1"), "of no data set known here"),
     "doi": (ROW.replace("wd:Q9000002", "https://doi.org/10.1/x"), "belongs to the work itself"),
     "predicate": (ROW.replace("skos:exactMatch", "owl:sameAs"), "linked by owl:sameAs as a method"),
-    "subject": (ROW.replace("lasso", "lasoo"), "method:lasoo, which the graph does not have"),
+    "subject": (ROW.replace("lasso", "lasoo"), "own.tsv, line 2 starts from method:lasoo, which"),
     "decision": (ROW.replace("accept", "perhaps"), "line 2 has the decision “perhaps”"),
     "confidence": (ROW.replace("0.9", "high"), "line 2 has the confidence “high”"),
-    "twice": (ROW + ROW.replace("Q9000002", "Q9000003"), "the same as both"),
+    "twice": (
+        ROW + ROW.replace("Q9000002", "Q9000003"),
+        "(own.tsv, line 2; own.tsv, line 3) is said",
+    ),
     "shared": (ROW + ROW.replace("lasso", "random-forest"), "the same as wd:Q9000002"),
     "both ways": (ROW + ROW.replace("accept", "reject"), "judged in two ways"),
     "more cells": (ROW.replace("\n", "\tmore\n"), "more cells than there are columns"),
@@ -491,3 +513,220 @@ def test_check_tells_of_identifiers_that_no_data_set_has(run, folder: Path) -> N
     said = " ".join(run("check").stdout.split())
     assert "leads to http://www.wikidata.org/entity/P31, which is no identifier of Wikidata" in said
     assert "in data/links.ttl, or take it out." in said
+
+
+def accept(link: Callable, folder: Path, rows: str, *words: str, head: str = "decision") -> object:
+    """Give a table of links to --accept; its first columns are the ends of a link."""
+    head = f"subject_id\tpredicate_id\tobject_id{chr(9) if head else ''}{head}\n"
+    (folder / "own.tsv").write_text(head + rows, "utf-8")
+    return link("--accept", "own.tsv", "--reviewer", "A", *words)
+
+
+SAME = "method:lasso\tskos:exactMatch\twd:Q9000002"
+
+
+@pytest.fixture
+def has(folder: Path) -> Callable[..., None]:
+    """Let links be there already."""
+    return lambda *matches: (folder / "data" / "links.ttl").write_text(
+        turtle.write(links.facts(matches)), "utf-8"
+    )
+
+
+def test_a_later_run_keeps_the_relation_that_a_person_chose() -> None:
+    found = linked("method/lasso", f"{WD}Q9000002")
+    near = replace(found, predicate=links.sssom.expanded("skos:closeMatch"))
+    old = review.Judged(Candidate(near, ()), "accept")
+    (kept,) = review.merged([old], [Candidate(found, ())], ())
+    assert kept == old
+    (asked,) = review.merged([review.Judged(Candidate(near, ()))], [Candidate(found, ())], ())
+    assert asked.candidate.match == found
+
+
+def test_a_row_whose_end_an_editor_trimmed_decides_nothing(link, folder) -> None:
+    ended = accept(link, folder, f"{SAME}\n")
+    assert ended.returncode == 2 and "decides nothing" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("here", "one", "two"),
+    [
+        ("person/leo-breiman", f"{DBLP}pid/83/7313", f"{DBLP}pid/83-7313"),
+        ("paper/forests", f"{DBLP}rec/a/Breiman01", f"{DBLP}rec/a/breiman01"),
+    ],
+)
+def test_no_two_links_have_one_name(link, folder, here, one, two) -> None:
+    both = [linked(here, there) for there in (one, two)]
+    assert links.named(both[0]) != links.named(both[1])
+    rows = "".join(
+        f"{here.replace('/', ':')}\towl:sameAs\t{there}\taccept\n" for there in (one, two)
+    )
+    assert accept(link, folder, rows).stdout.startswith("2 new")
+    store = EmbeddedStore.of((), {LINKS: folder / "data" / "links.ttl"})
+    kept = links.matches.every(store, Queries.load(config.share() / "queries"))
+    assert {match.object.value for match in kept} == {one, two}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("W. Smith", "Zhang W."), ("J. Lee", "Kim J."), ("Lee, J.", "J. Kim")]
+)
+def test_strangers_share_an_initial(one: str, other: str) -> None:
+    assert not same_author(one, other) and not same_author(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("k-means", "k-means++"), ("C", "C++"), ("A*", "A"), ("C", "C#")]
+)
+def test_a_sign_makes_another_name(one: str, other: str) -> None:
+    assert not alike(one, other) and alike(one, one) == alike(other, other) == 1
+    assert alike("A title with its footnote*", "A title with its footnote") == 1
+    assert same_name("Leo Breiman*", "Leo Breiman") == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "fine"),
+    [
+        ("person:leo-breiman\towl:sameAs\twd:Q9000020|person:leo-breiman\towl:sameAs\twd:Q1", 0),
+        (
+            f"person:ann-other\towl:sameAs\t{ORCID}0000-0002-1825-0097|"
+            f"person:ann-other\towl:sameAs\t{ORCID}0000-0001-5109-3700",
+            0,
+        ),
+        (f"paper:forests\towl:sameAs\twd:{FORESTS}|paper:forests\towl:sameAs\twd:{TREES}", 0),
+        ("person:ann-other\towl:sameAs\topenalex:A1|person:ann-other\towl:sameAs\topenalex:A2", 1),
+    ],
+)
+def test_a_thing_is_one_in_wikidata_and_orcid(link, folder, row: str, fine: int) -> None:
+    ended = accept(link, folder, "".join(f"{one}\taccept\n" for one in row.split("|")))
+    assert (ended.returncode == 0) == bool(fine)
+    assert fine or "the same as both" in " ".join(ended.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("0.91234567", "0.9123"), ("0.00001", "0.0001"), ("1", "1"), ("", "0.5")]
+)
+def test_accepting_twice_changes_nothing(link, folder, given: str, kept: str) -> None:
+    row = f"{SAME}\t{given}\n"
+    assert accept(link, folder, row * 2, head="confidence").stdout.startswith("1 new, 0 updated")
+    text = held(folder)
+    assert f'"{kept}"^^xsd:decimal' in text
+    told = accept(link, folder, row * 2, head="confidence").stdout
+    assert told.startswith("0 new, 0 updated, 1 unchanged") and held(folder) == text
+
+
+def test_a_review_file_with_columns_of_others_is_not_written_again(link, folder) -> None:
+    path = folder / "theirs.tsv"
+    path.write_text(f"subject_id\tpredicate_id\tobject_id\tmapping_tool\n{SAME}\tsome\n", "utf-8")
+    before = path.read_text("utf-8")
+    ended = link("openalex", "--to", path.name)
+    assert ended.returncode == 1 and "columns of its own (mapping_tool)" in ended.stderr
+    assert path.read_text("utf-8") == before
+
+
+def test_a_review_file_is_written_whole_or_not_at_all(link, folder, monkeypatch) -> None:
+    assert link("openalex").returncode == 0
+    path = folder / "links-openalex.tsv"
+    before = path.read_text("utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    ended = link("openalex", "--cache", "other")
+    assert ended.returncode == 1 and path.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("target", ["openalex", "crossref", "opencitations"])
+def test_an_address_where_nothing_is_is_no_empty_answer(link, folder, monkeypatch, target) -> None:
+    with answering((404, {}, "no")) as (address, asked):
+        for _ in range(2):
+            ended = link(target, "--kind", "work", "--endpoint", f"{address}wrong")
+            assert ended.returncode == 1 and not ended.stdout
+            assert f"There is nothing at {address}wrong/" in ended.stderr
+    assert len(asked) > 1  # it is not kept as an answer
+
+
+def test_the_public_table_is_no_place_for_formulas() -> None:
+    made = linked("method/lasso", f"{WD}Q9000002", comment="=HYPERLINK(1)")
+    text = links.sssom.write([made], {made.subject: "@x"})
+    assert "\t'=HYPERLINK(1)\n" in text and "\t'@x\t" in text
+    (read,) = lines(text.encode(), "f")
+    assert read.cell("comment") == "=HYPERLINK(1)" and read.cell("subject_label") == "@x"
+
+
+@pytest.mark.parametrize("wrong", ["0000-0000-0000-0000", "0000-0002-1825-0098"])
+def test_the_last_digit_of_an_orcid_is_verified(run, link, has, folder, wrong: str) -> None:
+    row = f"person:ann-other\towl:sameAs\torcid:{wrong}\taccept\n"
+    ended = accept(link, folder, row)
+    assert ended.returncode == 1 and "which is no identifier of ORCID" in ended.stdout
+    has(linked("person/ann-other", f"{ORCID}{wrong}"))
+    assert "which is no identifier of ORCID" in " ".join(run("check").stdout.split())
+
+
+def test_a_rejection_is_not_overturned_by_the_way(link, has, folder) -> None:
+    has(linked("method/lasso", f"{WD}Q9000002", rejected=True))
+    before = held(folder)
+    ended = accept(link, folder, f"{SAME}\n", head="")
+    said = " ".join(ended.stdout.split())
+    assert ended.returncode == 1 and held(folder) == before
+    assert f"line 2 accepts method:lasso as wd:Q9000002, which B has rejected on {DAY}" in said
+    assert accept(link, folder, f"{SAME}\n", "--again", head="").stdout.startswith("0 new, 1 upd")
+    assert "NegatedPredicate" not in held(folder)
+
+
+def test_accepting_what_is_there_adds_to_its_evidence(link, has, folder) -> None:
+    has(linked("method/lasso", f"{WD}Q9000002", comment="why", reviewer=""))
+    rows = f"{SAME}\t0.4\tother\thttps://s.org/2\tsemapv:ManualMappingCuration\n"
+    head = "confidence\tcomment\tsee_also\tmapping_justification"
+    assert accept(link, folder, rows, head=head).stdout.startswith("0 new, 1 updated")
+    text = held(folder)
+    for kept in (
+        "<https://s.org/1>",
+        "https://s.org/2",
+        '"why"',
+        '"0.9"',
+        "LexicalMatching",
+        '"A"',
+    ):
+        assert kept.strip("<>") in text
+    assert "other" not in text
+    better = rows.replace("0.4", "0.95")
+    assert accept(link, folder, better, head=head).stdout.startswith("0 new, 1 updated")
+    assert "ManualMappingCuration" in held(folder) and '"0.95"' in held(folder)
+
+
+def test_only_reviewed_links_go_to_wikidata_or_stand_for_an_orcid(
+    run, has, folder, queries
+) -> None:
+    def told(reviewer: str) -> tuple[str, dict]:
+        more = {"reviewer": reviewer}
+        has(
+            linked("method/lasso", f"{WD}Q9000002", **more),
+            linked("person/ann-other", f"{ORCID}0000-0002-1825-0097", **more),
+        )
+        ended = run("query", "link_quickstatements", "--csv", "--store", ".")
+        store = EmbeddedStore.of(
+            (folder / "data" / "methods.ttl",), {LINKS: folder / "data/links.ttl"}
+        )
+        return ended.stdout, find.orcids(store, queries)
+
+    statements, orcids = told("A")
+    assert 'Q9000002,"""method/lasso"""' in statements and len(orcids) == 1
+    statements, orcids = told("")
+    assert statements.splitlines() == ["qid,P0000"] and not orcids
+
+
+def test_what_is_said_counts_what_was_asked(link, monkeypatch) -> None:
+    ended = link("openalex", "--only", "lasso")
+    assert "lasso is a method, and openalex is asked about works and people alone." in ended.stderr
+    monkeypatch.setenv("EXPLORER_OPENALEX", f"http://127.0.0.1:{free_port()}")
+    ended = link("openalex", "--only", "forests", "--cache", "none")
+    assert ended.returncode == 1 and not ended.stdout and "Nothing was asked yet" in ended.stderr
+    ended = link("crossref", "--only", "trees", "--limit", "1")
+    assert "1 candidate for 1 of 1 thing is in links-crossref.tsv" in ended.stdout
+
+
+def test_asking_nobody_needs_no_client() -> None:
+    code = "import sys, explorer.core, explorer.links.find; print({'requests', 'urllib3'} & {*sys.modules})"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout == "set()\n"

@@ -1,4 +1,4 @@
-"""What `explorer link --snapshot` adds: works are looked for in a downloaded snapshot."""
+"""What `explorer link --dump` adds: works are looked for in all that a data set publishes."""
 
 from __future__ import annotations
 
@@ -8,56 +8,45 @@ from typing import Any, TypeVar
 
 import click
 
-from ..errors import ChoiceError, ExplorerError
+from ..errors import ChoiceError
 from ..links import find
 from ..model import Candidate
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def snapshot_options(command: Command) -> Command:
-    """Add --snapshot and --engine."""
+def dump_options(command: Command) -> Command:
+    """Add --dump and --engine."""
     command = click.option(
         "--engine",
         default="",
         metavar="NAME",
-        help="What reads the snapshot: pyspark, a Spark master, an address for Ibis; else DuckDB.",
+        help="What reads the dump: pyspark, a Spark master, an address for Ibis; else DuckDB.",
     )(command)
     return click.option(
-        "--snapshot",
+        "--dump",
         default="",
         metavar="PATH",
         help="Ask nobody: read works from a file, folder or pattern of Parquet or JSON lines.",
     )(command)
 
 
-def kinds(asked: Collection[str], snapshot: str, engine: str) -> Collection[str]:
-    """Return the kinds of things to look for: a snapshot has works alone; raises ChoiceError."""
-    if engine and not snapshot:
-        raise ChoiceError("Give --snapshot PATH with --engine: it is what reads snapshots.")
-    if snapshot and (others := sorted(set(asked) - {"work"})):
-        raise ChoiceError("A snapshot has works alone, no {kind}.", kind=others[0])
-    return ("work",) if snapshot else asked
+def kinds(asked: Collection[str], dump: str, engine: str) -> Collection[str]:
+    """Return the kinds of things to look for: a dump has works alone; raises ChoiceError."""
+    if engine and not dump:
+        raise ChoiceError("Give --dump PATH with --engine: it is what reads dumps.")
+    if dump and (others := sorted(set(asked) - {"work"})):
+        raise ChoiceError("A dump has works alone, no {kind}.", kind=others[0])
+    return ("work",) if dump else asked
 
 
 def found(
     steps: Sequence[find.Step], target: str, here: find.Here, day: str, place: str, engine: str
 ) -> list[Candidate]:
-    """Return the candidates for works in a snapshot of a target; raises ExplorerError."""
-    try:
-        from ..links import bulk
-    except ImportError as error:
-        raise ExplorerError(
-            "Linking in bulk needs Ibis and DuckDB: pip install '.[bulk]' in the folder of the"
-            " project."
-        ) from error
-    if target not in bulk.LAYOUTS:
-        raise ChoiceError(
-            "There is no reading of a snapshot of {target}; there is for {known}.",
-            target=target,
-            known=" and ".join(bulk.LAYOUTS),
-        )
-    layout = bulk.LAYOUTS[target]
+    """Return the candidates for works in a dump of a target; raises ExplorerError."""
+    from ..links import bulk
+
+    layout = bulk.layout(target)
     snapshot = bulk.Snapshot.of(place, layout)
     works = [work for step in steps for work in step.things]
     engine = engine or "duckdb"

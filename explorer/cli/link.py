@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from .. import turtle
 from ..client import Client
 from ..core import Explorer
 from ..curate import Desk
-from ..errors import ChoiceError, DataError, StoreError, StoreUnavailable
+from ..errors import ChoiceError, DataError
 from ..links import find, review
-from ..model import Candidate
-from ..query import Queries
-from ..store import EmbeddedStore
+from ..services import Asking, Services
 from . import bulk, screen
-from .curate import desk_of, end, folder_option
-
-FAILURES = 3  # answers that make no sense before a service is left alone
-REVIEWER = "Give --reviewer NAME: each link says who has judged it."
+from .curate import desk_of, end, folder_of, folder_option
 
 
 @click.command()
@@ -33,7 +29,9 @@ REVIEWER = "Give --reviewer NAME: each link says who has judged it."
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(find.KINDS), help="Only these.")
 @click.option("--only", multiple=True, metavar="SLUG", help="Ask about this alone; repeat it.")
 @click.option("--limit", type=click.IntRange(min=1), help="Ask about so many things at most.")
-@click.option("--again", is_flag=True, help="Ask about things too that are linked already.")
+@click.option(
+    "--again", is_flag=True, help="Ask also about what is linked; accept what was rejected."
+)
 @click.option("--endpoint", default="", metavar="URL", help="Where the target, or a copy, answers.")
 @click.option("--mail", default="", help="Your address, for the services to write to.")
 @click.option(
@@ -60,7 +58,7 @@ REVIEWER = "Give --reviewer NAME: each link says who has judged it."
     show_default=True,
     help="Seconds for one question, waiting included.",
 )
-@bulk.snapshot_options
+@bulk.dump_options
 @folder_option
 def link(
     target: str | None, accept: Path | None, reviewer: str, given: str | None, **asked: Any
@@ -71,8 +69,10 @@ def link(
     reject into its first column, in an editor or a spreadsheet, and give it to --accept: it enters
     all that is decided into data/links.ttl, or nothing where something is wrong. What is rejected
     is kept there too, as a link that is none, and never proposed again. What is decided in a file
-    stays when a later run adds to it. Any table of SSSOM is accepted whole where it has no column
-    decision.
+    stays when a later run adds to it. Any table of SSSOM does: where it has no column decision,
+    every row counts as accepted, and as rejected where its predicate_modifier is Not. What is
+    linked already keeps its evidence and gets a reviewer; what someone has rejected is accepted
+    with --again alone. A new link whose row has no confidence gets 0.5.
 
     Another address of a service is set by --endpoint, or for all by EXPLORER_WIKIDATA,
     EXPLORER_SCHOLARLY (the articles of Wikidata), EXPLORER_DBLP, EXPLORER_OPENALEX,
@@ -82,7 +82,7 @@ def link(
     \b
     explorer link wikidata --kind method --mail me@example.org
     explorer link openalex --only breiman-2001-random-forests
-    explorer link openalex --snapshot openalex/data/parquet/works
+    explorer link openalex --dump openalex/data/parquet/works
     explorer link --accept links-wikidata.tsv --reviewer "Ada Example"
     """
     desk, day = desk_of(given), f"{datetime.now(UTC):%Y-%m-%d}"
@@ -90,9 +90,9 @@ def link(
         known = ", ".join(sorted(find.SOURCES))
         raise ChoiceError(f"Give either --accept FILE, or one of {known}.")
     if accept:
-        _accept(desk, accept, reviewer, day)
+        _accept(desk, accept, reviewer, day, again=asked["again"])
     elif target:
-        _find(desk, target, Asked(**asked), day)
+        _find(given, desk, target, Asked(**asked), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,110 +109,76 @@ class Asked:
     cache: Path
     pace: float
     deadline: float
-    snapshot: str
+    dump: str
     engine: str
 
 
-def _find(desk: Desk, target: str, asked: Asked, day: str) -> None:
+def _find(given: str | None, desk: Desk, target: str, asked: Asked, day: str) -> None:
     """Write the candidates that a target has into the review file."""
-    services = find.Services.read(os.environ, target, asked.endpoint)
-    store = EmbeddedStore.of(desk.sources.all, desk.sources.named)
-    explorer = Explorer(store, Queries(desk.queries.values()), {})
+    services = Services.read(os.environ, target, asked.endpoint)
+    explorer = Explorer.open(folder_of(given))
     here = explorer.linkable
-    kinds = bulk.kinds(asked.kinds, asked.snapshot, asked.engine)
+    kinds = bulk.kinds(asked.kinds, asked.dump, asked.engine)
     steps = find.steps(target, here, kinds, asked.only, asked.limit, again=asked.again)
     place = asked.to or Path(f"links-{target}.tsv")
     old = _kept(place, day)
-    failures: list[str] = []
-    if asked.snapshot:
-        found = bulk.found(steps, target, here, day, asked.snapshot, asked.engine)
+    if asked.dump:
+        found = bulk.found(steps, target, here, day, asked.dump, asked.engine)
+        outcome = find.Outcome(tuple(found), sum(len(step.things) for step in steps))
     else:
         with Client(asked.cache, asked.mail, pace=asked.pace, deadline=asked.deadline) as client:
-            asking = find.Asking(client, desk.queries, services, asked.deadline)
-            found, failures = _found(steps, asking, here, day)
-    if judged := review.merged(old, found, here.settled):
+            asking = Asking(client, desk.queries, services, asked.deadline)
+            outcome = find.find(screen.progress(steps, "Asking"), asking, here, day)
+    if judged := review.merged(old, outcome.found, here.settled):
         _write(place, judged, explorer)
-    click.echo(_told(place, found, sum(len(step.things) for step in steps)))
-    for failure in failures:
-        click.echo(failure, err=True)
-    if failures:
-        click.echo("What was found is kept; the same command goes on from there.", err=True)
-        raise SystemExit(1)
+    _tell(place, outcome)
 
 
 def _kept(place: Path, day: str) -> list[review.Judged]:
     """Return what a review file from an earlier run holds; raises DataError."""
-    if not place.is_file():
-        return []
-    old, problems = review.read(place, day)
+    old, problems = review.kept(place, day)
     if problems:
         screen.problems(problems)
         raise DataError(f"{place} cannot be added to: correct it, or give another file by --to.")
     return old
 
 
-def _found(
-    steps: Sequence[find.Step], asking: find.Asking, here: find.Here, day: str
-) -> tuple[list[Candidate], list[str]]:
-    """Ask until all is asked, someone stops it, or the service fails; return what failed too."""
-    found: list[Candidate] = []
-    failures: list[str] = []
-    try:
-        for step in screen.progress(steps, "Asking"):
-            try:
-                found += step.found(asking, here, day)
-            except StoreUnavailable as error:
-                return found, [*failures, str(error)]
-            except StoreError as error:
-                failures.append(str(error))
-                if len(failures) == FAILURES:
-                    break
-    except KeyboardInterrupt:
-        failures.append("Stopped.")
-    return found, failures
-
-
 def _write(place: Path, judged: Iterable[review.Judged], explorer: Explorer) -> None:
     try:
-        place.write_text(review.write(judged, explorer.names, str(place)), "utf-8")
+        turtle.save(place, review.write(judged, explorer.names, str(place)))
     except OSError as error:
         raise DataError(f"{place} cannot be written: {error.strerror or error}.") from error
 
 
-def _told(place: Path, found: Sequence[Candidate], asked: int) -> str:
-    if not found:
-        return f"No new candidates for {asked} things."
-    things = len({one.match.subject for one in found})
-    return (
-        f"{len(found)} candidates for {things} of {asked} things are in {place}; judge them there, "
-        f'then run: explorer link --accept {place} --reviewer "YOUR NAME"'
-    )
-
-
-def _accept(desk: Desk, path: Path, reviewer: str, day: str) -> None:
-    """Enter what a review file decides."""
-    judged, problems = review.read(path, day)
-    decided = [
-        replace(
-            one.candidate.match,
-            reviewer=reviewer.strip() or one.candidate.match.reviewer,
-            rejected=one.decision == review.REJECT,
+def _tell(place: Path, outcome: find.Outcome) -> None:
+    """Say what was found, and what failed; exit code 1 for that."""
+    found, asked = outcome.found, _counted(outcome.asked, "thing")
+    if found:
+        things = len({one.match.subject for one in found})
+        click.echo(
+            f"{_counted(len(found), 'candidate')} for {things} of {asked} "
+            f"{'is' if len(found) == 1 else 'are'} in {place}; judge them there, "
+            f'then run: explorer link --accept {place} --reviewer "YOUR NAME"'
         )
-        for one in judged
-        if one.decision
-    ]
-    if not problems:
-        if not decided:
-            raise ChoiceError(
-                f"{path} decides nothing: write accept or reject into its column decision."
-            )
-        if not all(match.reviewer for match in decided):
-            raise ChoiceError(REVIEWER)
-        counts, problems = desk.link(decided)
-    if problems:
-        return end(problems, "")
+    elif outcome.asked or not outcome.failures:
+        click.echo(f"No new candidates for {asked}.")
+    for failure in outcome.failures:
+        click.echo(failure, err=True)
+    if outcome.failures:
+        kept = "What was found is kept; the same" if outcome.asked else "Nothing was asked yet; the"
+        click.echo(f"{kept} command goes on from there.", err=True)
+        raise SystemExit(1)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _accept(desk: Desk, path: Path, reviewer: str, day: str, *, again: bool) -> None:
+    """Enter what a review file decides."""
+    counts, open_, problems = desk.accept(path, reviewer, day, again=again)
     end(
-        [],
+        problems,
         f"{counts.new} new, {counts.updated} updated, {counts.same} unchanged, "
-        f"{counts.rejected} rejected, {len(judged) - len(decided)} not decided.",
+        f"{counts.rejected} rejected, {open_} not decided.",
     )

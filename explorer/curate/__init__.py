@@ -14,7 +14,8 @@ from pyoxigraph import NamedNode
 from .. import turtle, validate
 from ..config import Sources
 from ..evidence import Evidence, distinct, read, write
-from ..model import Match, Problem
+from ..links import review
+from ..model import Problem
 from ..query import Query
 from ..store import EmbeddedStore
 from ..vocab import METHODS
@@ -77,13 +78,27 @@ class Desk:
         return problems or self._relinked(slug, None)
 
     def _relinked(self, slug: str, after: NamedNode | None) -> list[Problem]:
-        """Let the links of a method follow it."""
-        linking.move(self.sources, self.queries, node(METHODS, slug), after)
+        """Let the links of a method follow it, and what others said of it."""
+        before, sources = node(METHODS, slug), self.sources
+        linking.move(sources, self.queries, before, after)
+        moves.retell((*sources.outside, *sources.older), before, after)
         return []
 
-    def link(self, judged: Sequence[Match]) -> tuple[linking.Entered, list[Problem]]:
-        """Enter links as they were judged, or return every problem and change nothing."""
-        return linking.enter(self.sources, self.queries, judged)
+    def accept(
+        self, path: Path, reviewer: str, day: str, *, again: bool = False
+    ) -> tuple[linking.Entered, int, list[Problem]]:
+        """Enter what a review file decides, or return every problem and change nothing.
+
+        Returns also how many rows decide nothing. What was rejected before is accepted `again`
+        alone. Raises DataError for a file that is no table of links, ChoiceError for one that
+        decides nothing, or does not say by whom.
+        """
+        judged, problems = review.read(path, day)
+        if problems:
+            return linking.Entered(), 0, problems
+        decided, places = review.decided(judged, path, reviewer)
+        counts, problems = linking.enter(self.sources, self.queries, decided, places, again=again)
+        return counts, len(judged) - len(decided), problems
 
     def _keep(self, graph: Graph, rows: Iterable[Evidence]) -> list[Problem]:
         """Write what was made, unless it has a problem that was not there before."""

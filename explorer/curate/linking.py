@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from .. import links, turtle
 from ..config import Sources
+from ..links.matches import OBJECT, SUBJECT
 from ..model import Fact, Match, Problem
 from ..query import Query
 from ..store import EmbeddedStore
@@ -16,6 +18,9 @@ from ..validate.rules import check_rules
 from ..vocab import LINKS, short
 
 MEND = "in the file, or take the decision out"
+KEPT = "data/links.ttl"
+UNSAID = 0.5  # the confidence of a link of which nobody says how sure it is
+Ends = tuple[NamedNode, NamedNode]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +34,65 @@ class Entered:
 
 
 def enter(
-    sources: Sources, queries: Mapping[str, Query], judged: Sequence[Match]
+    sources: Sources,
+    queries: Mapping[str, Query],
+    judged: Sequence[Match],
+    places: Mapping[Ends, str],
+    *,
+    again: bool = False,
 ) -> tuple[Entered, list[Problem]]:
-    """Write what was judged into data/links.ttl, or return every problem and change nothing."""
+    """Write what was judged into data/links.ttl, or return every problem and change nothing.
+
+    `places` says where in a file it stands; what was rejected before is accepted `again` alone.
+    """
     path = sources.links or sources.data[0].with_name("links.ttl")
     old = turtle.read(path) if sources.links else []
-    if problems := [*_faults(judged), *_twice(judged)]:
-        return Entered(), problems
-    facts = _merged(old, judged)
-    before, after = _store(sources, old), _store(sources, facts)
+    before = _store(sources, old)
+    held = {_ends(match): match for match in links.matches.every(before, queries)}
+    wrong = [*_faults(judged), *_twice(judged), *([] if again else _overturned(held, judged))]
+    if wrong:
+        return Entered(), _placed(wrong, judged, places)
+    made: dict[Ends, Match] = {}
+    for match in judged:
+        ends = _ends(match)
+        made[ends] = joined(made.get(ends) or held.get(ends), match)
+    facts = _merged(old, made)
     rules = {name: query for name, query in queries.items() if name.startswith("check_link_")}
     known = set(check_rules(before, rules))
-    if problems := [one for one in check_rules(after, rules) if one not in known]:
-        return Entered(), problems
-    held = {links.named(match): match for match in links.matches.every(before, queries)}
-    counts = _counted(held, judged)
-    if counts.same < len(judged):
+    after = check_rules(_store(sources, facts), rules)
+    if problems := [one for one in after if one not in known]:
+        return Entered(), _placed(problems, judged, places)
+    counts = _counted(held, made.values())
+    if counts.same < len(made):
         turtle.save(path, turtle.write(facts))
     return counts, []
+
+
+def joined(old: Match | None, new: Match) -> Match:
+    """Return a link as it is after it was judged anew: evidence is added to, never replaced.
+
+    Its justification and confidence stay where the new ones are no better, and are the new ones
+    where it is judged otherwise. Where the new add nothing, it is as it was.
+    """
+    if old is None:
+        return replace(new, confidence=new.confidence or UNSAID)
+    more = {*new.sources} - {*old.sources}
+    sources = tuple(sorted({*old.sources, *more})) if more else old.sources
+    if (old.predicate, old.rejected) != (new.predicate, new.rejected):
+        sure, comment = new.confidence or old.confidence, new.comment or old.comment
+        return replace(new, confidence=sure, sources=sources, comment=comment)
+    best = new if new.confidence > old.confidence else old
+    judges = dict.fromkeys(filter(None, (*old.reviewer.split("; "), *new.reviewer.split("; "))))
+    made = replace(
+        old,
+        label=old.label or new.label,
+        justification=best.justification,
+        confidence=best.confidence,
+        reviewer="; ".join(judges),
+        sources=sources,
+        comment=old.comment or new.comment,
+    )
+    return old if made == old else replace(made, date=max(old.date, new.date))
 
 
 def move(
@@ -63,33 +109,82 @@ def move(
     turtle.save(sources.links, turtle.write([*kept, *added]))
 
 
+def _ends(match: Match) -> Ends:
+    return match.subject, match.object
+
+
 def _faults(judged: Iterable[Match]) -> list[Problem]:
     return [
-        Problem(short(match.subject.value), message, f"{mend} {MEND}.")
+        Problem(short(links.named(match).value), message, f"{mend} {MEND}.")
         for match in judged
         for message, mend in links.faults(match)
     ]
 
 
 def _twice(judged: Iterable[Match]) -> list[Problem]:
-    """Find links that are judged in two ways."""
+    """Find links that are judged in two ways, and two that have one name."""
     found: dict[NamedNode, Match] = {}
     problems = []
     for match in judged:
-        other = found.setdefault(links.named(match), match)
-        if (other.predicate, other.rejected) != (match.predicate, match.rejected):
+        other = found.setdefault(name := links.named(match), match)
+        message = ""
+        if _ends(other) != _ends(match):
+            message = f"links both {other.object.value} and {match.object.value}"
+        elif (other.predicate, other.rejected) != (match.predicate, match.rejected):
             message = f"is judged in two ways about {match.object.value}"
-            mend = "Keep one of the two rows."
-            problems.append(Problem(short(match.subject.value), message, mend))
+        if message:
+            problems.append(Problem(short(name.value), message, "Keep one of the two rows."))
     return problems
 
 
-def _merged(old: Iterable[Fact], judged: Sequence[Match]) -> list[Fact]:
-    """Put links into the place of what was said of them before."""
-    names = {links.named(match) for match in judged}
-    ends = {(match.subject, match.object) for match in judged}
-    kept = [fact for fact in old if fact[0] not in names and (fact[0], fact[2]) not in ends]
-    return [*kept, *links.facts({links.named(match): match for match in judged}.values())]
+def _overturned(held: Mapping[Ends, Match], judged: Iterable[Match]) -> list[Problem]:
+    """Find links that someone has rejected and that are accepted now."""
+    found = [(held.get(_ends(one)), one) for one in judged if not one.rejected]
+    return [
+        Problem(
+            short(links.named(new).value),
+            f"accepts {short(new.subject.value)} as {links.sssom.curie(new.object)}, which "
+            f"{old.reviewer or 'someone'} has rejected on {old.date}",
+            "Take the row out, or accept it all the same with --again.",
+        )
+        for old, new in found
+        if old and old.rejected
+    ]
+
+
+def _placed(
+    problems: Iterable[Problem], judged: Iterable[Match], places: Mapping[Ends, str]
+) -> list[Problem]:
+    """Say in which row of a file a problem is: that of its link, else those of its thing."""
+    rows = {short(links.named(one).value): places.get(_ends(one), "") for one in judged}
+    things: dict[str, list[str]] = defaultdict(list)
+    for one in judged:
+        things[short(one.subject.value)].append(places.get(_ends(one), ""))
+    return [_at(one, rows.get(one.where, ""), things.get(one.where, ())) for one in problems]
+
+
+def _at(problem: Problem, row: str, others: Iterable[str]) -> Problem:
+    if row:
+        mend = problem.mend.replace(KEPT, row.partition(", ")[0])
+        return replace(problem, where=row, mend=mend)
+    rows = "; ".join(dict.fromkeys(filter(None, others)))
+    return replace(problem, where=f"{problem.where} ({rows})" if rows else problem.where)
+
+
+def _merged(old: Iterable[Fact], made: Mapping[Ends, Match]) -> list[Fact]:
+    """Put links into the place of what was said of them before, whatever its name was."""
+    old = list(old)
+    ends: dict[NamedNode, dict[str, object]] = defaultdict(dict)
+    for subject, predicate, value in old:
+        if predicate in (SUBJECT, OBJECT):
+            ends[subject][predicate.value] = value
+    gone = {
+        name
+        for name, held in ends.items()
+        if (held.get(SUBJECT.value), held.get(OBJECT.value)) in made
+    }
+    kept = [fact for fact in old if fact[0] not in gone and (fact[0], fact[2]) not in made]
+    return [*kept, *links.facts(made.values())]
 
 
 def _store(sources: Sources, facts: Iterable[Fact]) -> EmbeddedStore:
@@ -98,13 +193,14 @@ def _store(sources: Sources, facts: Iterable[Fact]) -> EmbeddedStore:
     return store
 
 
-def _counted(held: Mapping[NamedNode, Match], judged: Sequence[Match]) -> Entered:
-    changed = [match for match in judged if held.get(links.named(match)) != match]
+def _counted(held: Mapping[Ends, Match], made: Iterable[Match]) -> Entered:
+    made = list(made)
+    changed = [match for match in made if held.get(_ends(match)) != match]
     accepted = [match for match in changed if not match.rejected]
-    known = sum(links.named(match) in held for match in accepted)
+    known = sum(_ends(match) in held for match in accepted)
     return Entered(
         new=len(accepted) - known,
         updated=known,
-        same=len(judged) - len(changed),
+        same=len(made) - len(changed),
         rejected=len(changed) - len(accepted),
     )

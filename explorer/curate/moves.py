@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from pyoxigraph import Literal, NamedNode
 
+from .. import turtle
 from ..choice import SLUG
 from ..errors import ChoiceError, NotFound
 from ..model import Term
@@ -54,6 +58,16 @@ def withdraw(graph: Graph, slug: str, because: str) -> Graph:
     made.put(method, "owl:deprecated", Literal(True))
     made.put(method, "skos:changeNote", Literal(" ".join(because.split()), language="en"))
     return made
+
+
+def retell(snapshots: Iterable[Path], before: NamedNode, after: NamedNode | None) -> None:
+    """Let what others said of a method follow it, or take it out with a method that goes."""
+    for path in snapshots:
+        old = turtle.read(path)
+        kept = [fact for fact in old if fact[0] != before]
+        moved = [(after, *fact[1:]) for fact in old if fact[0] == before and after]
+        if len(kept) < len(old):
+            turtle.save(path, turtle.write([*kept, *moved]))
 
 
 def _explanations(graph: Graph, method: NamedNode) -> list[NamedNode]:

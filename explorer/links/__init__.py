@@ -1,6 +1,6 @@
 """What things here are called in data sets elsewhere, and how that is found out."""
 
-from . import beacon, find, matches, review, sssom
+from . import beacon, matches, review, sssom
 from .check import check, faults
 from .documents import told
 from .matches import facts, named, read, rejected
@@ -14,7 +14,6 @@ __all__ = [
     "check",
     "facts",
     "faults",
-    "find",
     "matches",
     "named",
     "of",

@@ -10,7 +10,7 @@ from ..store import Store
 from ..vocab import METHODS, PREFIXES, short
 from .matches import every, named
 from .sssom import curie
-from .targets import TARGETS, of
+from .targets import TARGETS, Target, of
 
 NARROW = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
@@ -24,6 +24,10 @@ def check(store: Store, queries: Mapping[str, Query]) -> list[Problem]:
     ]
 
 
+def _proof(target: Target) -> str:
+    return "" if target.proven is bool else ", and its last digit follows from the others"
+
+
 def faults(match: Match) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the ends of a link, and how to begin to mend it."""
     there = match.object.value
@@ -33,7 +37,7 @@ def faults(match: Match) -> Iterator[tuple[str, str]]:
             yield (
                 f"leads to {there}, which is no identifier of {start.name}",
                 f"Write what follows {start.prefix}: as {start.page} has it "
-                f"(it fits {start.identifier})",
+                f"(it fits {start.identifier}{_proof(start)})",
             )
         elif there.startswith("https://doi.org/"):
             yield (

@@ -12,6 +12,7 @@ from ..model import Fact, Match, Term
 from ..query import Query
 from ..store import Store
 from ..vocab import BASE, PREFIXES, RDF, XSD
+from .cells import decimal
 from .targets import of
 
 OWL, SSSOM = PREFIXES["owl"], PREFIXES["sssom"]
@@ -26,11 +27,14 @@ DATE = NamedNode(f"{PREFIXES['pav']}authoredOn")
 SOURCE = NamedNode(f"{PREFIXES['dcterms']}source")
 COMMENT = NamedNode(f"{PREFIXES['rdfs']}comment")
 MODIFIER = NamedNode(f"{SSSOM}predicate_modifier")
+SPECIAL = re.compile(rb"[^A-Za-z0-9-]")
 NEGATED = NamedNode(f"{SSSOM}NegatedPredicate")  # the thing is not what the link would say it is
 
 
 def named(match: Match) -> NamedNode:
-    """Return the name of a link: its ends, in words.
+    """Return the name of a link: its ends, in words; other ends make another name.
+
+    What has no place in such a name stands as _ and its code, as _2F does for a slash.
 
     >>> from ..model import Match
     >>> method, wd = f"{BASE}method/lasso", "http://www.wikidata.org/entity/Q20789991"
@@ -38,12 +42,13 @@ def named(match: Match) -> NamedNode:
     >>> lexical = NamedNode("https://w3id.org/semapv/vocab/LexicalMatching")
     >>> made = Match(NamedNode(method), exact, NamedNode(wd), "lasso", lexical, 1, "2026-11-27")
     >>> named(made).value
-    'https://w3id.org/method-explorer/link/method-lasso-wd-q20789991'
+    'https://w3id.org/method-explorer/link/method-lasso-wd-Q20789991'
     """
     target = of(match.object)
-    there = f"{target.prefix}/{target.shown(match.object.value)}" if target else match.object.value
-    ends = f"{match.subject.value.removeprefix(BASE)}/{there}".lower()
-    return NamedNode(f"{BASE}link/{re.sub(r'[^a-z0-9]+', '-', ends).strip('-')}")
+    there = f"{target.prefix}-{target.shown(match.object.value)}" if target else match.object.value
+    here = match.subject.value.removeprefix(BASE).replace("/", "-", 1)
+    ends = SPECIAL.sub(lambda found: b"_%02X" % ord(found[0]), f"{here}-{there}".encode())
+    return NamedNode(f"{BASE}link/{ends.decode()}")
 
 
 def facts(matches: Iterable[Match]) -> Iterator[Fact]:
@@ -59,7 +64,7 @@ def facts(matches: Iterable[Match]) -> Iterator[Fact]:
         yield link, PREDICATE, match.predicate
         yield link, OBJECT, match.object
         yield link, JUSTIFICATION, match.justification
-        yield link, CONFIDENCE, _typed(f"{match.confidence:g}", "decimal")
+        yield link, CONFIDENCE, _typed(decimal(match.confidence), "decimal")
         yield link, DATE, _typed(match.date, "date")
         told = ((LABEL, match.label), (REVIEWER, match.reviewer), (COMMENT, match.comment))
         yield from ((link, name, Literal(text)) for name, text in told if text)
@@ -70,10 +75,15 @@ def _typed(text: str, kind: str) -> Literal:
     return Literal(text, datatype=NamedNode(f"{XSD}{kind}"))
 
 
-def read(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, tuple[Match, ...]]:
-    """Return the links by what they start from: the same first, then by data set and name."""
+def read(
+    store: Store, queries: Mapping[str, Query], things: Iterable[NamedNode] = ()
+) -> Mapping[NamedNode, tuple[Match, ...]]:
+    """Return the links by what they start from: the same first, then by data set and name.
+
+    They are those of some things, or all of them.
+    """
     found: dict[NamedNode, list[Match]] = defaultdict(list)
-    for match in every(store, queries):
+    for match in every(store, queries, things):
         if not match.rejected:
             found[match.subject].append(match)
     return {term: tuple(sorted(held, key=_place)) for term, held in found.items()}
@@ -84,10 +94,12 @@ def rejected(store: Store, queries: Mapping[str, Query]) -> list[Match]:
     return [match for match in every(store, queries) if match.rejected]
 
 
-def every(store: Store, queries: Mapping[str, Query]) -> Iterator[Match]:
+def every(
+    store: Store, queries: Mapping[str, Query], things: Iterable[NamedNode] = ()
+) -> Iterator[Match]:
     """Yield the links and what was found to be none."""
     told: dict[Term, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for row in store.select(queries["link_list"].bind()):
+    for row in store.select(queries["link_list"].bind(thing=things)):
         told[row["link"]][row["property"].value].append(row["value"])
     for facts in told.values():
         if match := _match(facts):

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from ..errors import DataError
+from ..errors import ChoiceError, DataError
 from ..model import Candidate, Match, Problem
-from ..vocab import PREFIXES
-from .sheet import Line, harmless, lines
-from .sssom import LICENCE, OWN, curie
+from ..vocab import CC0, PREFIXES
+from .cells import decimal, harmless
+from .sheet import Line, lines
+from .sssom import OWN, curie
 from .targets import of
 
 ACCEPT, REJECT = "accept", "reject"
@@ -78,8 +79,9 @@ def merged(
     held = {one.ends: one for one in old}
     for found in new:
         made = Judged(found)
-        kept = held.get(made.ends)
-        held[made.ends] = replace(made, decision=kept.decision) if kept else made
+        kept = held.get(made.ends)  # with its relation, which its judge may have changed
+        if not (kept and kept.decision):
+            held[made.ends] = made
     gone = set(settled)
     return [one for ends, one in held.items() if ends not in gone]
 
@@ -99,7 +101,7 @@ def write(judged: Iterable[Judged], names: Mapping[NamedNode, str], name: str) -
             which = f"{place} of {len(held)}" if len(held) > 1 else ""
             rows.writerow([harmless(cell) for cell in _cells(one, which, names)])
     targets = {target.prefix for held in things for one in held if (target := of(one.ends[1]))}
-    head = HEAD.format(licence=LICENCE, name=name)
+    head = HEAD.format(licence=CC0, name=name)
     head += "".join(f"  {one}: {PREFIXES[one]}\n" for one in sorted({*OWN, *targets}))
     return "".join(f"#{line}\n" for line in head.splitlines()) + sheet.getvalue()
 
@@ -110,7 +112,8 @@ def _place(one: Judged) -> tuple[float, str]:
 
 def _cells(one: Judged, which: str, names: Mapping[NamedNode, str]) -> Iterator[str]:
     match = one.candidate.match
-    yield from (one.decision, f"{match.confidence:g}", which)
+    said = decimal(match.confidence) if match.confidence else ""
+    yield from (one.decision, said, which)
     yield from (names.get(match.subject, ""), match.label, one.candidate.text)
     yield from ("; ".join(one.candidate.reasons), "|".join(match.sources))
     yield from map(curie, (match.subject, match.predicate, match.object, match.justification))
@@ -120,8 +123,8 @@ def _cells(one: Judged, which: str, names: Mapping[NamedNode, str]) -> Iterator[
 def read(path: Path, day: str) -> tuple[list[Judged], list[Problem]]:
     """Return what a review file, or another table of SSSOM, says, and what is wrong with it.
 
-    A table without a column `decision` is a list of what is accepted. Raises DataError for a file
-    that is no table.
+    A table without a column `decision` is a list of what is accepted. A row that does not say how
+    sure it is has the confidence 0. Raises DataError for a file that is no table.
     """
     try:
         found = lines(path.read_bytes(), str(path))
@@ -135,6 +138,48 @@ def read(path: Path, day: str) -> tuple[list[Judged], list[Problem]]:
         except DataError as error:
             problems.append(Problem(f"{path}, line {line.number}", _said(error), "Correct it."))
     return judged, problems
+
+
+def kept(path: Path, day: str) -> tuple[list[Judged], list[Problem]]:
+    """Return what a review file from an earlier run holds, none where there is no file.
+
+    Raises DataError for a table with other columns: it would be written again without them.
+    """
+    if not path.is_file():
+        return [], []
+    judged, problems = read(path, day)
+    columns = {name for line in lines(path.read_bytes(), str(path)) for name in line.cells}
+    if own := sorted(columns - {*COLUMNS}):
+        raise DataError(
+            f"{path} has columns of its own ({', '.join(own)}), which would be lost: give another "
+            "file by --to."
+        )
+    return judged, problems
+
+
+def decided(
+    judged: Iterable[Judged], path: Path, reviewer: str = ""
+) -> tuple[list[Match], dict[Ends, str]]:
+    """Return what a file accepts and rejects, by whom, and in which line each stands.
+
+    Raises ChoiceError where that is nothing, or where a row does not say who judged it.
+    """
+    rows = [one for one in judged if one.decision]
+    if not rows:
+        raise ChoiceError(
+            f"{path} decides nothing: write accept or reject into its column decision."
+        )
+    found = [
+        replace(
+            one.candidate.match,
+            reviewer=reviewer.strip() or one.candidate.match.reviewer,
+            rejected=one.decision == REJECT,
+        )
+        for one in rows
+    ]
+    if not all(match.reviewer for match in found):
+        raise ChoiceError("Give --reviewer NAME: each link says who has judged it.")
+    return found, {one.ends: f"{path}, line {one.number}" for one in rows}
 
 
 def _said(error: DataError) -> str:
@@ -162,7 +207,7 @@ def _judged(line: Line, day: str) -> Judged:
         line.term("object_id"),
         line.cell("object_label"),
         way,
-        _confidence(line.cell("confidence") or "1"),
+        _confidence(text) if (text := line.cell("confidence")) else 0.0,
         date if DAY.fullmatch(date) else day,  # a spreadsheet may have made something else of it
         line.cell("reviewer_label"),
         tuple(sorted(filter(None, (line.cell("see_also") or page).split("|")))),
@@ -173,11 +218,11 @@ def _judged(line: Line, day: str) -> Judged:
 
 
 def _confidence(text: str) -> float:
-    """Read a confidence, with a comma where a spreadsheet of another language wrote one."""
+    """Read a confidence in four digits, with a comma where a spreadsheet may have written one."""
     try:
         number = float(text.replace(",", "."))
     except ValueError:
         number = 0.0
     if not 0 < number <= 1:
         raise DataError(f"has the confidence “{text}”, which is no number above 0 and up to 1.")
-    return number
+    return max(round(number, 4), 0.0001)

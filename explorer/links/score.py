@@ -18,6 +18,8 @@ NEAR = 0.85  # names less alike than this do not agree
 BRIEF = 5  # letters of an abbreviation, which stands for many things
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 NUMBER = re.compile(r"\d+|\b[ivx]+\b")
+SIGNS = re.compile(r"\w+[+*#]+")
+TITLE = 4  # spaces in what is a title, which footnotes may be of, rather than a name
 MAIN = re.compile(r"[:?.—–]\s")  # where a title ends and its subtitle begins
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
@@ -34,15 +36,29 @@ Found = tuple[Described, float, tuple[str, ...]]
 def plain(text: str) -> str:
     """Return a name as it is compared: folded, without marks, tags and what joins words.
 
+    Signs after a word stay, for k-means++ is not k-means; asterisks after a title go.
+
     >>> plain("The <i>k</i>-Means++ Algorithm: Søren &amp; Łukasz")
-    'the k means algorithm soren lukasz'
+    'the k means++ algorithm soren lukasz'
     """
+    text = text.rstrip(" *") if text.count(" ") >= TITLE else text
+    return " ".join(re.findall(r"\w+(?:[+*#]+(?!\w))?", _folded(text)))
+
+
+def _folded(text: str) -> str:
     text = fold(TAG.sub("", unescape(text))).translate(LETTERS)
-    return " ".join(re.findall(r"\w+", text.replace("'", "").replace("’", "")))
+    return text.replace("'", "").replace("’", "")
+
+
+def _spelt(name: str) -> list[str]:
+    """Return the words of a person's name."""
+    return re.findall(r"\w+", _folded(name))
 
 
 def alike(one: str, other: str) -> float:
-    """Return how near two names or titles are, from 0 to 1; other numbers make other things.
+    """Return how near two names or titles are, from 0 to 1.
+
+    Other numbers or signs make other things.
 
     >>> alike("Random forests", "Random Forests"), alike("GPT-2", "GPT-3")
     (1.0, 0.0)
@@ -50,7 +66,13 @@ def alike(one: str, other: str) -> float:
     0.95
     """
     here, there = plain(one), plain(other)
-    if not here or not there or sorted(NUMBER.findall(here)) != sorted(NUMBER.findall(there)):
+    if (
+        not here
+        or not there
+        or any(
+            sorted(mark.findall(here)) != sorted(mark.findall(there)) for mark in (NUMBER, SIGNS)
+        )
+    ):
         return 0.0
     if here == there:
         return 1.0
@@ -88,20 +110,27 @@ def _initial(short: str, full: str) -> bool:
 def _parts(name: str) -> tuple[str, tuple[str, ...]]:
     """Return the family name, without its particles, and the given names."""
     before, comma, after = name.partition(",")
-    if comma and plain(after) in SUFFIXES:
+    if comma and " ".join(_spelt(after)) in SUFFIXES:
         before, comma = name, ""
-    words = [word for word in plain(before).split() if word not in SUFFIXES] or [""]
-    return words[-1], tuple(plain(after).split() if comma else words[:-1])
+    words = [word for word in _spelt(before) if word not in SUFFIXES] or [""]
+    return words[-1], tuple(_spelt(after) if comma else words[:-1])
 
 
 def same_author(one: str, other: str) -> bool:
     """Say whether names, in full or surnames, may be of one author, whatever their order.
 
+    What seems a family name of one letter is an initial, which strangers share.
+
     >>> same_author("Breiman", "Leo Breiman"), same_author("Wei Zhang", "Zhang W.")
     (True, True)
+    >>> same_author("W. Smith", "Zhang W."), same_author("Weinan E", "E, W.")
+    (False, True)
     """
-    here, there = (plain(name).split() for name in (one, other))
-    return _parts(one)[0] in there or _parts(other)[0] in here
+    pairs = ((_parts(one)[0], other), (_parts(other)[0], one))
+    shared = any(
+        family in _spelt(name) for family, name in pairs if len(family) > 1 or not family.isascii()
+    )
+    return shared or same_name(one, other) > 0
 
 
 def score(ours: Described, theirs: Described) -> tuple[float, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 
 from ..errors import DataError
 from ..vocab import PREFIXES
+from . import cells
 from .sssom import expanded
 from .targets import TARGETS
 
@@ -74,30 +75,16 @@ def lines(content: bytes, name: str) -> list[Line]:
         found = []
         for row in rows:
             number = len(head) + rows.line_num
-            cells = [_plain(cell) for cell in row]
-            if any(cells[len(columns) :]):
+            told = [cells.read(cell) for cell in row]
+            if any(told[len(columns) :]):
                 raise DataError(f"{name}, line {number} has more cells than there are columns.")
-            if any(cells):
-                held = dict(zip(columns, cells, strict=False))
+            if any(told):
+                # an editor may have trimmed the empty cells at the end of a row
+                held = dict.fromkeys(columns, "") | dict(zip(columns, told, strict=False))
                 found.append(Line(number, held, prefixes))
     except csv.Error as error:
         raise DataError(f"{name} is no table: {error}.") from error
     return found
-
-
-def harmless(cell: str) -> str:
-    """Write a cell so that no spreadsheet takes it for a formula.
-
-    >>> harmless("=1+1"), _plain(harmless("=1+1")), harmless("lasso\\tregression")
-    ("'=1+1", '=1+1', 'lasso regression')
-    """
-    cell = " ".join(cell.split())
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
-
-
-def _plain(cell: str) -> str:
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@" else cell
 
 
 def _text(content: bytes, name: str) -> str:

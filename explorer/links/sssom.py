@@ -10,10 +10,10 @@ from pyoxigraph import NamedNode
 
 from ..errors import DataError
 from ..model import Match
-from ..vocab import BASE, PREFIXES, short
+from ..vocab import BASE, CC0, PREFIXES, short
+from .cells import decimal, harmless
 from .targets import of
 
-LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 COLUMNS = (
     "subject_id",
     "subject_label",
@@ -38,11 +38,13 @@ def write(matches: Iterable[Match], names: Mapping[NamedNode, str]) -> str:
     sheet = io.StringIO()
     lines = csv.DictWriter(sheet, COLUMNS, delimiter="\t", lineterminator="\n")
     lines.writeheader()
-    lines.writerows(_row(match, names) for match in held)
+    for match in held:
+        row = _row(match, names)
+        lines.writerow({column: harmless(cell) for column, cell in row.items()})
     head = [
         f"mapping_set_id: {BASE}links.sssom.tsv",
         "mapping_set_title: Links of Method Explorer to other data sets",
-        f"license: {LICENCE}",
+        f"license: {CC0}",
         f"subject_source: {BASE}dataset",
         "curie_map:",
         *(f"  {name}: {PREFIXES[name]}" for name in sorted({*OWN, *prefixes})),
@@ -63,7 +65,7 @@ def _row(match: Match, names: Mapping[NamedNode, str]) -> Mapping[str, str]:
         "mapping_justification": curie(match.justification),
         "object_source": target.home if target else "",
         "mapping_date": match.date,
-        "confidence": f"{match.confidence:g}",
+        "confidence": decimal(match.confidence),
         "reviewer_label": match.reviewer,
         "see_also": "|".join(addresses),
         "comment": "; ".join(filter(None, (match.comment, *others))),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ..vocab import PREFIXES
+from ..vocab import CC0, PREFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Target:
     """A data set elsewhere: its prefix, name, licence and home, how its identifiers look.
 
     `identifier` is a pattern of the part after the prefix; `page` is where people read of one,
-    with its identifier in the place of {}.
+    with its identifier in the place of {}; `proven` says whether its check digit is right.
     """
 
     prefix: str
@@ -24,6 +25,7 @@ class Target:
     licence: str
     identifier: str
     page: str
+    proven: Callable[[str], bool] = bool
 
     @property
     def start(self) -> str:
@@ -32,9 +34,9 @@ class Target:
 
     def holds(self, iri: str) -> bool:
         """Say whether a name is one of its, and well formed."""
-        return iri.startswith(self.start) and bool(
-            re.fullmatch(self.identifier, iri[len(self.start) :])
-        )
+        there = self.shown(iri)
+        fits = iri.startswith(self.start) and re.fullmatch(self.identifier, there)
+        return bool(fits) and self.proven(there)
 
     def shown(self, iri: str) -> str:
         """Return the identifier as people write it."""
@@ -45,7 +47,19 @@ class Target:
         return self.page.format(self.shown(iri))
 
 
-CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+def digit(identifier: str) -> bool:
+    """Say whether the last digit of an ORCID follows from the others, by ISO 7064 mod 11-2.
+
+    >>> digit("0000-0002-1825-0097"), digit("0000-0000-0000-0000"), digit("0000-0002-9079-593X")
+    (True, False, True)
+    """
+    total = 0
+    digits = identifier.replace("-", "")
+    for one in digits[:-1]:
+        total = (total + int(one)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
+
+
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 ODC_BY = "https://opendatacommons.org/licenses/by/1-0/"
 TARGETS = tuple(
@@ -90,6 +104,7 @@ TARGETS = tuple(
             CC0,
             r"(\d{4}-){3}\d{3}[\dX]",
             "https://orcid.org/{}",
+            digit,
         ),
         (
             "arxiv",

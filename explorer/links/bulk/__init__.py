@@ -1,8 +1,13 @@
-"""Links works against a downloaded snapshot of a data set, in whatever engine Ibis speaks to."""
+"""Links works against a downloaded dump of a data set, in whatever engine Ibis speaks to."""
 
-from .blocking import pairs
-from .engines import Engine, engine
-from .layouts import LAYOUTS, Layout
-from .snapshot import Snapshot
+from .missing import missing
 
-__all__ = ["LAYOUTS", "Engine", "Layout", "Snapshot", "engine", "pairs"]
+try:
+    from .blocking import pairs
+    from .engines import Engine, engine
+    from .layouts import LAYOUTS, Layout, layout
+    from .snapshot import Snapshot
+except ImportError as error:
+    raise missing("Ibis and DuckDB", "bulk") from error
+
+__all__ = ["LAYOUTS", "Engine", "Layout", "Snapshot", "engine", "layout", "pairs"]

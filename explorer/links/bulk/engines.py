@@ -16,6 +16,7 @@ from ibis.common.exceptions import IbisError
 
 from ...errors import ChoiceError, DataError, ExplorerError
 from .layouts import Layout
+from .missing import missing
 from .snapshot import LONGEST, Snapshot
 
 HERE = "127.0.0.1"
@@ -98,13 +99,6 @@ def engine(name: str) -> Engine:
     except Exception as error:  # whatever the library of an engine raises
         raise ExplorerError(f"The engine {name} cannot be opened: {error}.") from error
     return Engine(name, held, _read_by_duckdb if held.name == "duckdb" else _read, (Exception,))
-
-
-def missing(library: str, extra: str) -> ExplorerError:
-    """Return the error that says how to install what is not there."""
-    return ExplorerError(
-        f"Linking in bulk needs {library}: pip install '.[{extra}]' in the folder of the project."
-    )
 
 
 def _read(held: BaseBackend, snapshot: Snapshot, layout: Layout) -> Table:

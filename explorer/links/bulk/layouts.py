@@ -11,7 +11,7 @@ from ibis.expr import datatypes
 from ibis.expr.datatypes import Array, DataType, Struct
 from ibis.expr.types import IntegerValue, StringValue, StructValue, Value
 
-from ...errors import DataError
+from ...errors import ChoiceError, DataError
 
 DOI = "https://doi.org/"
 TEXT, NUMBER = datatypes.string, datatypes.int64
@@ -42,7 +42,7 @@ class Layout:
             found = held.get(name)
             if not _fits(found, kind):
                 raise DataError(
-                    f"“{name}” in {place} is {found or 'missing'}, not {kind} as in a snapshot of"
+                    f"“{name}” in {place} is {found or 'missing'}, not {kind} as in a dump of"
                     f" {self.name}'s works."
                 )
         return table.select(**self.read(table))
@@ -115,3 +115,14 @@ LAYOUTS: Mapping[str, Layout] = {
         start=DOI,
     ),
 }
+
+
+def layout(target: str) -> Layout:
+    """Return how a target lays out its records; raises ChoiceError where that is not known."""
+    if target not in LAYOUTS:
+        raise ChoiceError(
+            "There is no reading of a dump of {target}; there is for {known}.",
+            target=target,
+            known=" and ".join(LAYOUTS),
+        )
+    return LAYOUTS[target]

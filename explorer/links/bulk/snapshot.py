@@ -98,6 +98,4 @@ def _check_lines(path: Path, layout: Layout, records: int) -> None:
 
 def _refuse(path: Path, missing: Sequence[str], layout: Layout) -> None:
     if missing:
-        raise DataError(
-            f"{path} has no “{missing[0]}”, so it is no snapshot of {layout.name}'s works."
-        )
+        raise DataError(f"{path} has no “{missing[0]}”, so it is no dump of {layout.name}'s works.")

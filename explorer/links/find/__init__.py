@@ -6,25 +6,23 @@ asked through one polite client, which keeps what they answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ...errors import ChoiceError, NotFound
+from ...errors import ChoiceError, NotFound, StoreError, StoreUnavailable
 from ...model import Candidate, Described
+from ...services import Asking, parts
 from ...vocab import slug
 from . import crossref, dblp, openalex, opencitations, orcid, wikidata
-from .asking import ADDRESSES, Asking, Services, parts
 from .here import Here, orcids
 from .proposed import Pair, candidates
 
 __all__ = [
-    "ADDRESSES",
     "KINDS",
     "SOURCES",
-    "Asking",
     "Here",
-    "Services",
+    "Outcome",
     "Step",
     "candidates",
     "find",
@@ -50,6 +48,8 @@ SOURCES: Mapping[str, tuple[str, Mapping[str, tuple[int, Finder]]]] = {
     "orcid": ("orcid", orcid.FINDS),
     "opencitations": ("omid", opencitations.FINDS),
 }
+PLURALS = {"method": "methods", "work": "works", "person": "people"}
+FAILURES = 3  # answers that make no sense before a service is left alone
 BY_DOI = {"dblp", "opencitations"}  # these find works by their DOI or not at all
 
 
@@ -92,7 +92,7 @@ def steps(
         if _wanted(target, kind, thing, here, again=again or bool(only))
         and (not only or slug(thing.term.value) in only)
     ]
-    _all_there(target, only, (thing for _, thing in chosen))
+    _all_there(target, here, only, (thing for _, thing in chosen))
     return [
         Step(target, kind, tuple(part))
         for kind, (size, _) in finds.items()
@@ -100,12 +100,17 @@ def steps(
     ]
 
 
-def _all_there(target: str, only: Collection[str], chosen: Iterable[Described]) -> None:
+def _all_there(target: str, here: Here, only: Collection[str], chosen: Iterable[Described]) -> None:
     """Raise NotFound for a slug of which nothing was chosen."""
-    if missing := sorted(set(only) - {slug(thing.term.value) for thing in chosen}):
-        raise NotFound(
-            f"There is nothing called “{missing[0]}” that {target} could be asked about."
-        )
+    missing = sorted(set(only) - {slug(thing.term.value) for thing in chosen})
+    if not missing:
+        return
+    wanted, finds = missing[0], SOURCES[target][1]
+    held = [kind for kind in KINDS if wanted in {slug(one.value) for one in here.things[kind]}]
+    asked = " and ".join(PLURALS[kind] for kind in finds)
+    if held and held[0] not in finds:
+        raise NotFound(f"{wanted} is a {held[0]}, and {target} is asked about {asked} alone.")
+    raise NotFound(f"There is nothing called “{wanted}” that {target} could be asked about.")
 
 
 def _wanted(target: str, kind: str, thing: Described, here: Here, *, again: bool) -> bool:
@@ -123,9 +128,32 @@ def _wanted(target: str, kind: str, thing: Described, here: Here, *, again: bool
     return again or not here.linked(thing.term, SOURCES[target][0])
 
 
-def find(
-    target: str, here: Here, asking: Asking, day: str, only: Collection[str] = ()
-) -> Iterator[Candidate]:
-    """Yield what a target may call the things here that it has no link to, as it is asked."""
-    for step in steps(target, here, only=only):
-        yield from step.found(asking, here, day)
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found, about how many things a target was asked, and where it failed."""
+
+    found: tuple[Candidate, ...]
+    asked: int
+    failures: tuple[str, ...] = ()
+
+
+def find(steps: Iterable[Step], asking: Asking, here: Here, day: str) -> Outcome:
+    """Ask until all is asked, someone stops it, or the service fails for good."""
+    found: list[Candidate] = []
+    failures: list[str] = []
+    asked = 0
+    try:
+        for step in steps:
+            try:
+                found += step.found(asking, here, day)
+                asked += len(step.things)
+            except StoreUnavailable as error:
+                failures.append(str(error))
+                break
+            except StoreError as error:
+                failures.append(str(error))
+                if len(failures) == FAILURES:
+                    break
+    except KeyboardInterrupt:
+        failures.append("Stopped.")
+    return Outcome(tuple(found), asked, tuple(failures))

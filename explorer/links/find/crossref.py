@@ -9,9 +9,9 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from ...model import Described
+from ...services import Asking, parts
 from ...vocab import slug
 from ..score import ranked
-from .asking import Asking, parts
 from .here import Here
 from .proposed import Pair, Signature
 

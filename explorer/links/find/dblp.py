@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import NamedNode
 
 from ...model import Described
+from ...services import Asking, node
 from ...vocab import slug
 from ..score import ranked
-from .asking import Asking, node
 from .here import Here
 from .proposed import Pair, Signature, authors
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from ...model import Described
+from ...services import Asking, openalex
 from ...vocab import slug
 from ..score import ranked
-from .asking import Asking, parts
 from .here import Here
 from .proposed import Pair, Signature, authors
 
 DOI = "https://doi.org/"
 FIELDS = "id,doi,display_name,publication_year,authorships"
-MANY = 40  # DOIs in one question; the service takes up to 100, an address has its length
-JOINED = re.compile(r"[,|]")  # what parts the values of a filter, and cannot be in one
 Held = list[tuple[Described, list[Signature]]]
 
 
@@ -43,20 +40,12 @@ def persons(asking: Asking, here: Here, things: Sequence[Described]) -> Iterator
     return authors(things, here, (signature for _, signed in held for signature in signed))
 
 
-FINDS = {"work": (40, works), "person": (25, persons)}
+FINDS = {"work": (openalex.MANY, works), "person": (25, persons)}
 
 
 def by_doi(asking: Asking, dois: Sequence[str]) -> Held:
     """Return the works that have some DOIs, with their authors."""
-    found: Held = []
-    whole = sorted({doi for doi in dois if not JOINED.search(doi)})
-    for part in parts(whole, MANY):
-        asked = {"filter": f"doi:{'|'.join(part)}", "per_page": "100", "select": FIELDS}
-        found += asking.json("openalex", "works", asked, _results) or []
-    for doi in sorted({*dois} - {*whole}):
-        path = f"works/doi:{quote(doi, safe='/')}"
-        found += asking.json("openalex", path, {"select": FIELDS}, lambda told: [_work(told)]) or []
-    return found
+    return openalex.works(asking, dois, FIELDS, _work)
 
 
 def _results(told: Any) -> Held:

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from ...model import Described
+from ...services import Asking, year
 from ...vocab import PREFIXES
 from ..score import ranked
-from .asking import Asking, year
 from .here import Here
 from .proposed import Pair
 

@@ -9,9 +9,9 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from ...model import Described
+from ...services import Asking
 from ..score import SURE, Found, beside, same_name
 from . import crossref, openalex
-from .asking import Asking
 from .here import Here
 from .proposed import Pair, Signature, authors
 
@@ -42,7 +42,8 @@ def _checked(asking: Asking, own: set[str], thing: Described, found: Found) -> F
     """Hold a candidate against what its owner says in the ORCID record."""
     theirs, worth, reasons = found
     identifier = theirs.term.value.rpartition("/")[2]
-    record: Record | None = asking.json("orcid", f"{identifier}/record", {}, _record)
+    path = f"{identifier}/record"
+    record: Record | None = asking.json("orcid", path, {}, _record, one=True)
     if record is None:
         return theirs, round(worth * 0.5, 3), (*reasons, "ORCID has no such record")
     names, dois = record

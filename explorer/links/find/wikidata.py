@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import Literal, NamedNode
 
 from ...model import Described, Term, Text
+from ...services import Asking, node, parts, year
 from ..score import plain, ranked
-from .asking import Asking, node, parts, year
 from .here import Here
 from .proposed import Pair, Signature, authors
 

@@ -3,67 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
-from ...client import Client
-from ...errors import ChoiceError, StoreError
-from ...model import Term
-from ...query import Query
-from ...store import RemoteStore, Solution, Solutions
-from ...store.client import shown
+from ..errors import StoreError
+from ..model import Term
+from ..query import Query
+from ..store import RemoteStore, Solution, Solutions
+from ..store.client import shown
+from .addresses import Services
+
+if TYPE_CHECKING:  # whoever has a client has paid for it; this is imported by all who ask nobody
+    from ..client import Client
 
 T = TypeVar("T")
-ADDRESSES = {
-    "wikidata": "https://query.wikidata.org/sparql",
-    # Wikidata keeps scholarly articles apart from the rest
-    "scholarly": "https://query-scholarly.wikidata.org/sparql",
-    "dblp": "https://sparql.dblp.org/sparql",
-    "openalex": "https://api.openalex.org",
-    "crossref": "https://api.crossref.org",
-    "orcid": "https://pub.orcid.org/v3.0",
-    "opencitations": "https://api.opencitations.net/meta/v1",
-    "opencitations_index": "https://api.opencitations.net/index/v2",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Where services answer; `key` is what OpenAlex gives to those who ask it much."""
-
-    addresses: Mapping[str, str] = field(default_factory=lambda: ADDRESSES)
-    key: str = ""
-
-    @classmethod
-    def read(
-        cls, environment: Mapping[str, str] = os.environ, target: str = "", address: str = ""
-    ) -> Services:
-        """Read EXPLORER_WIKIDATA, _SCHOLARLY, _DBLP, _OPENALEX, _CROSSREF, _ORCID, _OPENCITATIONS.
-
-        EXPLORER_OPENALEX_KEY is read too. An address given for one target goes before; one that is
-        set for Wikidata stands for both of its parts. Raises ChoiceError for what is no address.
-        """
-        both = {"scholarly": address} if target == "wikidata" else {}
-        given = {target: address, **both} if address else {}
-        found = {
-            name: text
-            for name in ADDRESSES
-            if (text := given.get(name) or environment.get(f"EXPLORER_{name.upper()}", ""))
-        }
-        if "wikidata" in found:
-            found.setdefault("scholarly", found["wikidata"])
-        for name, address in found.items():
-            if not address.startswith(("http://", "https://")):
-                raise ChoiceError(
-                    f"The address of {name} is “{address}”; give one with http:// or https://."
-                )
-        made = {name: address.rstrip("/") for name, address in {**ADDRESSES, **found}.items()}
-        return cls(made, environment.get("EXPLORER_OPENALEX_KEY", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +33,22 @@ class Asking:
     deadline: float = 60.0
 
     def json(
-        self, service: str, path: str, params: Mapping[str, str], read: Callable[[Any], T]
+        self,
+        service: str,
+        path: str,
+        params: Mapping[str, str],
+        read: Callable[[Any], T],
+        *,
+        one: bool = False,
     ) -> T | None:
-        """Return what `read` makes of an answer of a REST service, None where it knows nothing."""
+        """Return what `read` makes of an answer of a REST service.
+
+        It is None for `one` thing that the service does not know; a search has an answer always.
+        """
         if service == "openalex" and self.services.key:
             params = {**params, "api_key": self.services.key}
         address = f"{self.services.addresses[service]}/{path}"
-        told: T | None = self.client.json(address, params, read)
+        told: T | None = self.client.json(address, params, read, one=one)
         return told
 
     def rows(self, service: str, name: str, values: Iterable[Term]) -> list[Solution]:
