@@ -38,7 +38,8 @@ def data_folder(where: str) -> Path | None:
 class Sources:
     """The files of one graph: Turtle of the ontology and the data, and the evidence.
 
-    Links to other data sets, and what those say, are files of graphs of their own.
+    Links to other data sets, and what those say, are files of graphs of their own; `outside` are
+    the latest snapshots of these, one of each source, and `older` are those before.
     """
 
     ontology: tuple[Path, ...]
@@ -46,6 +47,7 @@ class Sources:
     evidence: Path | None
     links: Path | None = None
     outside: tuple[Path, ...] = ()
+    older: tuple[Path, ...] = ()
 
     @classmethod
     def below(cls, folder: Path) -> Sources:
@@ -74,7 +76,7 @@ class Sources:
             data,
             evidence if evidence.is_file() else None,
             links if links.is_file() else None,
-            _snapshots(facts / "outside"),
+            *_snapshots(facts / "outside"),
         )
 
     @property
@@ -89,13 +91,21 @@ class Sources:
 
     @property
     def named(self) -> Mapping[NamedNode, Path]:
-        """The Turtle files that have graphs of their own."""
-        outside = {NamedNode(f"{OUTSIDE}{path.stem}"): path for path in self.outside}
-        return {**({LINKS: self.links} if self.links else {}), **outside}
+        """The Turtle files that have graphs of their own, but for older snapshots."""
+        return {**({LINKS: self.links} if self.links else {}), **_named(self.outside)}
+
+    @property
+    def past(self) -> Mapping[NamedNode, Path]:
+        """The older snapshots by their graphs, which are read only where they are asked for."""
+        return _named(self.older)
 
 
-def _snapshots(folder: Path) -> tuple[Path, ...]:
-    """Return the snapshots of other data sets, each named after its source and its day."""
+def _named(snapshots: Iterable[Path]) -> Mapping[NamedNode, Path]:
+    return {NamedNode(f"{OUTSIDE}{path.stem}"): path for path in snapshots}
+
+
+def _snapshots(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the latest snapshot of each source, and the older; they go by source and day."""
     found = tuple(sorted(folder.glob("*.ttl")))
     for path in found:
         if not SNAPSHOT.fullmatch(path.stem):
@@ -103,7 +113,9 @@ def _snapshots(folder: Path) -> tuple[Path, ...]:
                 f"{path} is not named as a snapshot is, such as wikidata-2026-11-27.ttl: "
                 "rename it, or take it out."
             )
-    return found
+    latest = {path.stem.partition("-")[0]: path for path in found}  # in the order of their days
+    older = tuple(path for path in found if path not in latest.values())
+    return tuple(latest.values()), older
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +178,17 @@ def _number(name: str, text: str) -> int | float:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set from outside; read once, then handed on."""
+    """What can be set from outside; read once, then handed on.
+
+    `given` is all of it as it was given, for those who know services by name.
+    """
 
     store: str | None = None
     timeout: float = 30.0
     site: str = ""
     services: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    given: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -196,4 +212,5 @@ class Settings:
             raise DataError(f"EXPLORER_SITE is {site!r}; give an address with http:// or https://.")
         store = environment.get("EXPLORER_STORE") or None
         allowed = services("EXPLORER_SERVICES", environment.get("EXPLORER_SERVICES", "").split())
-        return cls(store, timeout, site, allowed, Limits.read(environment))
+        given = {name: text for name, text in environment.items() if name.startswith("EXPLORER_")}
+        return cls(store, timeout, site, allowed, Limits.read(environment), given)

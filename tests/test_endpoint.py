@@ -240,8 +240,8 @@ def test_finds_the_form(form: str) -> None:
 def test_a_syntax_error_has_its_place(tight: Endpoint) -> None:
     with pytest.raises(QueryRefused) as caught:
         ask(tight, "SELECT ?x {\n ?x foo:a ?y }")
-    assert (caught.value.line, caught.value.column) == (2, 10)
-    assert str(caught.value) == "Line 2, column 10: Prefix not found."
+    assert (caught.value.line, caught.value.column) == (2, 5)
+    assert str(caught.value) == "Line 2, column 5: the prefix foo: is not declared."
 
 
 @pytest.mark.parametrize("bomb", HOSTILE)

@@ -202,7 +202,9 @@ def test_each_failure_of_a_service_is_one_sentence(small: core.Explorer) -> None
 def test_services_go_by_name(
     small: core.Explorer, wikidata: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("EXPLORER_WIKIDATA", wikidata)
+    settings = config.Settings.read({"EXPLORER_WIKIDATA": wikidata})
+    monkeypatch.setattr(small, "settings", settings)
+    monkeypatch.setenv("EXPLORER_WIKIDATA", "http://127.0.0.1:9/")  # it is read once
     assert named(small.join(OURS, THEIRS)) == NAMES
 
 
@@ -224,6 +226,9 @@ def test_the_command_joins_two_files(run, tmp_path: Path, wikidata: str) -> None
     done = run("join", "ours.rq", "theirs.rq", "--service", wikidata, "--csv")
     assert done.stdout.split() == ["item,n,name", f"{WD}Q30034,1,ong"]
     assert "ong" in run("join", "ours.rq", "theirs.rq", "--service", wikidata).stdout
+    (tmp_path / "lacking.rq").write_text("SELECT ?item ?b { ?item wdt:P1 ?b }")
+    lacking = run("join", "ours.rq", "lacking.rq", "--service", str(ITEMS)).stderr
+    assert lacking == "Line 1, column 25: the prefix wdt: is not declared.\n"
     missing = run("join", "none.rq", "theirs.rq")
     assert (missing.returncode, missing.stderr.count("\n")) == (2, 1)
 
@@ -252,7 +257,8 @@ def test_asks_a_service_that_is_allowed_by_argument_or_setting(
         small.sparql(text)
     with pytest.raises(QueryRefused, match=r"before one of these addresses in full: <http://x/>"):
         small.sparql(text, services=["http://x/"])
-    monkeypatch.setenv("EXPLORER_SERVICES", f"http://x/ {wikidata}")
+    allowed = config.Settings.read({"EXPLORER_SERVICES": f"http://x/ {wikidata}"})
+    monkeypatch.setattr(small, "settings", allowed)
     assert small.sparql(f"ASK {{ SERVICE <{wikidata}> {{ ?item rdfs:label 'ong'@vi }} }}") is True
     built = f"CONSTRUCT {{ ?method rdfs:label 'x' }} {{ {text} }}"
     assert len(small.sparql(built)) == 2
@@ -370,10 +376,11 @@ def test_a_service_that_fails_or_sends_on_or_hangs_is_one_sentence(small: core.E
     with (
         recorded((500, {}, "secret")) as (broken, _),
         recorded((307, elsewhere, results())) as (moved, asked),
+        recorded((302, {"Location": "http://127.0.0.1:9/secret"}, "")) as (sent, _),
         silent() as hanging,
-        site(small, closed, broken, moved, hanging, seconds=1) as client,
+        site(small, closed, broken, moved, sent, hanging, seconds=1) as client,
     ):
-        for address in (closed, broken, moved):
+        for address in (closed, broken, moved, sent):
             answer = client.get("/sparql", query_string={"query": PREFIXES + together(address)})
             assert answer.status_code == 503 and answer.headers["Retry-After"]
             assert answer.json["detail"].startswith("A service that the query asks did not answer")

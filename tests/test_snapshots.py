@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -15,10 +16,14 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 from pyoxigraph import Store as Oxigraph
 
 from explorer import config, core, turtle, validate
+from explorer.client import Client
+from explorer.curate import Desk
 from explorer.dump import Triples
-from explorer.errors import DataError, NotFound, StoreError
+from explorer.errors import ChoiceError, DataError, NotFound, StoreError
 from explorer.model import Facts, Person, Problem, Snapshot, Text
-from explorer.query import Queries
+from explorer.query import Queries, Sparql
+from explorer.services import Asking
+from explorer.services import Services as Addresses
 from explorer.snapshots import SERVICES, statements
 from explorer.store import EmbeddedStore, Probes, RemoteStore
 from explorer.vocab import BASE, METHODS, MX, OUTSIDE, PAPERS
@@ -306,9 +311,63 @@ def test_python_has_both_sides(told: core.Explorer) -> None:
         ("originator", "Amy Young", ("Beatrix Stranger",)),
     ]
     assert told.outside("bee")[0].disagreements == () and told.outside("dog") == ()
-    assert {one.id for one in told.snapshots} == {f"{name}-{day}" for name, day, _ in SAID}
+    assert {one.id for one in told.snapshots} == {f"{name}-{SECOND}" for name, _, _ in SAID}
     with pytest.raises(NotFound):
         told.outside("wasp")
+
+
+def test_only_the_latest_of_each_source_is_read_until_one_asks_for_more(
+    told: core.Explorer,
+) -> None:
+    first, second = (NamedNode(f"{OUTSIDE}openalex-{day}") for day in (FIRST, SECOND))
+    sources = config.Sources.below(told.folder)
+    assert second in sources.named and first not in sources.named and first in sources.past
+    fresh = core.Explorer.open(told.folder)
+    graphs = {row["graph"] for row in fresh.sparql("SELECT DISTINCT ?graph { GRAPH ?graph {} }")}
+    assert second in graphs and first not in graphs
+    assert [one.facts.citations for one in fresh.outside("one", old=True)] == [1234, 1000]
+    # a broken one of long ago is told of, though no page reads it
+    assert sources.past[first] in validate.formatted(sources)
+
+
+def test_python_takes_snapshots_as_the_command_does(services, folder: Path, queries) -> None:
+    explorer = core.Explorer.open(folder)
+    with Client(None, pace=0) as client:
+        asking = Asking(client, queries, Addresses.read())
+        taken = explorer.refresh("crossref", asking, date(2026, 11, 27))
+        assert taken.told[PAPER].citations == 987 and not taken.changes
+        with pytest.raises(ChoiceError, match="is there already"):
+            explorer.refresh("crossref", asking, date(2026, 11, 27))
+        with pytest.raises(ChoiceError, match="openalex, opencitations"):
+            explorer.refresh("scopus", asking, date(2026, 11, 27))
+    assert core.Explorer.open(folder).outside("one")[0].facts == taken.told[PAPER]
+
+
+def test_a_query_that_names_its_graphs_is_asked_over_these_alone(told: core.Explorer, site) -> None:
+    asserted, links = (f"{BASE}graph/{name}" for name in ("asserted", "links"))
+    theirs = f"{OUTSIDE}wikidata-{SECOND}"
+    for head, graphs in (
+        ("", [links]),
+        ("", [asserted]),
+        ("", [theirs, links]),
+        (f"PREFIX o: <{OUTSIDE}>", [f"o:wikidata-{SECOND}"]),
+        (f"# FROM <{theirs}>\n", []),
+    ):
+        chosen = " ".join(f"FROM {one if ':wiki' in one else f'<{one}>'}" for one in graphs)
+        text = f"{head} SELECT (COUNT(*) AS ?n) {chosen} {{ ?s ?p ?o }}"
+        (row,) = told.sparql(text)
+        answer = site.get("/sparql", query_string={"query": text}, headers={"Accept": "text/csv"})
+        assert answer.text.split() == ["n", row["n"].value], text
+
+
+def test_an_answer_does_not_depend_on_what_was_asked_before(told: core.Explorer) -> None:
+    text = "SELECT (COUNT(*) AS ?n) { GRAPH ?snapshot { ?s ?p ?o } }"
+    fresh = core.Explorer.open(told.folder)
+    asked = fresh.queries["outside_list"].bind()
+    assert len(fresh.store.select(asked)) == 2 and fresh.matches and fresh.store._rules
+    before = fresh.store.select(Sparql(text))
+    fresh.store.ask(Sparql("ASK { ?s ?p ?o }"), union=True)
+    assert fresh.store.select(Sparql(text)) == before
 
 
 def test_what_is_stated_never_mixes(told: core.Explorer, site) -> None:
@@ -369,7 +428,7 @@ def test_pages_show_there_beside_here(site, language: str, day: str, count: str)
     assert "2024: 60" in part and "2025: 0" in part
     about = site.get(f"/{language}/about").text
     part = about[about.index('aria-labelledby="outside"') :].partition("</section>")[0]
-    assert part.count("https://openalex.org/") == 2 and day in part
+    assert part.count("https://openalex.org/") == 1 and day in part
 
 
 def test_json_has_what_others_say_apart(site) -> None:
@@ -392,6 +451,20 @@ def test_without_snapshots_nothing_is_said_of_them(site) -> None:
     end = there.index("</section>", start) + len("</section>\n")
     assert there[:start] + there[end:] == page
     assert "outside" not in bare.get("/en/method/ant.json").get_json()
+
+
+def test_what_others_say_follows_a_method_that_is_renamed(
+    told: core.Explorer, tmp_path: Path, queries: Queries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(told.folder, tmp_path / "data")
+    monkeypatch.setattr(Desk, "_problems", lambda *_: [])  # the small graph has what it has
+    assert Desk(config.Sources.below(tmp_path), queries).rename("ant", "emmet") == []
+    assert core.Explorer.open(tmp_path).outside("emmet")[0].facts == NAMED
+    Desk(config.Sources.below(tmp_path), queries).withdraw("bee", "it flew away")
+    told_of = {
+        fact[0] for fact in turtle.read(tmp_path / "data/outside" / f"wikidata-{SECOND}.ttl")
+    }
+    assert BEE not in told_of and ANT not in told_of
 
 
 @pytest.mark.parametrize("options", [(), ("--union-default-graph",)], ids=["apart", "union"])

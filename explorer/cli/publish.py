@@ -121,20 +121,32 @@ class _Counted:
     "--user", metavar="NAME:PASSWORD", envvar="EXPLORER_USER", show_envvar=True, default=""
 )
 @click.option("--token", envvar="EXPLORER_TOKEN", show_envvar=True, default="")
+@click.option(
+    "--query",
+    metavar="URL",
+    default="",
+    help="The store's address for queries: snapshots it has that are not here are then deleted.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 def load(
-    address: str, source: str | None, default: bool, user: str, token: str, dry_run: bool
+    address: str,
+    source: str | None,
+    default: bool,
+    user: str,
+    token: str,
+    query: str,
+    dry_run: bool,
 ) -> None:
     """Put the graph into another store, in the place of what its graphs hold there.
 
     What is stated goes into the graph …/graph/asserted, what follows into …/graph/inferred, the
-    links to data sets elsewhere into …/graph/links and what those say into …/graph/outside/…, where
-    an explorer finds them. --default puts what is stated into the default graph instead, for
-    programs that look nowhere else.
+    links to data sets elsewhere into …/graph/links and the latest that those say into
+    …/graph/outside/…, where an explorer finds them. --default puts what is stated into the default
+    graph instead, for programs that look nowhere else.
 
     \b
     oxigraph serve --location data --bind localhost:7878
-    explorer load --store http://localhost:7878/store
+    explorer load --store http://localhost:7878/store --query http://localhost:7878/query
     explorer compare lasso ridge-regression --store http://localhost:7878/query
     """
     settings = Settings.read()
@@ -147,3 +159,8 @@ def load(
         if not dry_run:
             dump.upload(endpoint, graph, dump.lines(held))
         click.echo(f"{'would send' if dry_run else 'sent'} {said}")
+    for one in explorer.gone(query, settings.timeout) if query else ():
+        if not dry_run:
+            dump.delete(endpoint, one.graph.value)
+        said = endpoint.of_graph(one.graph.value)
+        click.echo(f"{'would delete' if dry_run else 'deleted'} what is not here any more: {said}")

@@ -6,24 +6,21 @@ import dataclasses
 import os
 import shutil
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
-from pyoxigraph import NamedNode
 
-from .. import export, snapshots, turtle
+from .. import export, snapshots
 from ..client import Client
 from ..core import Explorer
-from ..errors import DataError, StoreError
-from ..links import find
-from ..model import Change, Facts, Outside, Snapshot
+from ..errors import StoreError
 from ..query import Queries
-from ..snapshots import SERVICES, Asked, Service
+from ..services import Asking, Services
+from ..snapshots import SERVICES, Taken
 from ..store import EmbeddedStore
-from ..vocab import OUTSIDE, PREFIXES, short
+from ..vocab import LINKS, short
 from . import screen
 from .curate import desk_of, folder_option
 
@@ -48,7 +45,7 @@ SHOWN = 40  # rows of a table on a terminal
 )
 @click.option(
     "--date",
-    "day",
+    "asked",
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day that names the snapshot; today if not given.",
 )
@@ -60,7 +57,7 @@ def refresh(
     mail: str,
     cache: Path,
     endpoint: str,
-    day: datetime | None,
+    asked: datetime | None,
     dry_run: bool,
     as_json: bool,
     given: str | None,
@@ -77,102 +74,90 @@ def refresh(
     explorer refresh openalex wikidata --mail me@example.org
     explorer refresh crossref --dry-run
     """
-    desk, date = desk_of(given), f"{day or datetime.now(UTC):%Y-%m-%d}"
-    explorer = Explorer(
-        EmbeddedStore.of(desk.sources.all, desk.sources.named), Queries(desk.queries.values()), {}
-    )
-    services = find.Services.read(os.environ, "wikidata", endpoint)
-    paths = _paths(desk.path.parent / "outside", sources or tuple(SERVICES), date)
-    with Client(cache / date, mail) as client:
-        asked = _asked(explorer, find.Asking(client, desk.queries, services))
-        taken, failures = _all(explorer, asked, paths, date, dry_run=dry_run)
+    desk, day = desk_of(given), (asked or datetime.now(UTC)).date()
+    folder, named = desk.path.parent, {LINKS: desk.sources.links} if desk.sources.links else {}
+    store = EmbeddedStore.of(desk.sources.all, named)
+    explorer = Explorer(store, Queries(desk.queries.values()), {}, folder)
+    services = Services.read(os.environ, "wikidata", endpoint)
+    answers = cache / day.isoformat()
+    with Client(answers, mail) as client:
+        asking = Asking(client, desk.queries, services)
+        new = _new(folder, sources or tuple(SERVICES), day)
+        taken, failures = _all(explorer, new, asking, day, kept=not dry_run)
     _tell(taken, failures, as_json=as_json)
     if failures:
         raise SystemExit(1)
     if not dry_run:
-        shutil.rmtree(cache / date, ignore_errors=True)  # the answers are in the files now
+        shutil.rmtree(answers, ignore_errors=True)  # the answers are in the files now
+
+
+def _all(
+    explorer: Explorer, sources: list[str], asking: Asking, day: date, *, kept: bool
+) -> tuple[list[Taken], list[str]]:
+    """Take a snapshot of each source; return these, and where there was no answer."""
+    taken: list[Taken] = []
+    failures: list[str] = []
+    for source in sources:
+        along = partial(screen.progress, doing=f"Asking {SERVICES[source].title}")
+        try:
+            taken.append(explorer.refresh(source, asking, day, kept=kept, along=along))
+        except StoreError as error:
+            failures.append(str(error))
+    return taken, failures
 
 
 def _tell(taken: list[Taken], failures: list[str], *, as_json: bool) -> None:
     """Print what was said, for people or as JSON, and where there was no answer."""
     if as_json:
-        click.echo(export.as_text({"snapshots": [one.document() for one in taken]}), nl=False)
+        click.echo(export.as_text({"snapshots": [_document(one) for one in taken]}), nl=False)
     else:
         for one in taken:
-            one.show()
+            _show(one)
     for failure in failures:
         click.echo(failure, err=True)
 
 
-def _paths(folder: Path, sources: tuple[str, ...], date: str) -> dict[str, Path]:
-    """Return by source the file to write; what is there already is said and left out."""
-    paths = {name: folder / f"{name}-{date}.ttl" for name in sources}
-    for name, path in paths.items():
+def _new(folder: Path, sources: tuple[str, ...], day: date) -> list[str]:
+    """Return the sources that have no snapshot of the day; which there is already is said."""
+    paths = {source: snapshots.path(folder, source, day) for source in sources}
+    for source, path in paths.items():
         if path.is_file():
-            click.echo(f"{path} is there already; delete it to ask {name} anew.", err=True)
-    return {name: path for name, path in paths.items() if not path.is_file()}
+            click.echo(f"{path} is there already; delete it to ask {source} anew.", err=True)
+    return [source for source, path in paths.items() if not path.is_file()]
 
 
-def _all(
-    explorer: Explorer, asked: Asked, paths: Mapping[str, Path], date: str, *, dry_run: bool
-) -> tuple[list[Taken], list[str]]:
-    """Ask each source and write what it says; return that, and where there was no answer."""
-    taken: list[Taken] = []
-    failures: list[str] = []
-    for name, path in paths.items():
-        try:
-            taken.append(_taken(explorer, SERVICES[name], asked, date))
-        except StoreError as error:
-            failures.append(str(error))
-        else:
-            if not dry_run:
-                _keep(path, taken[-1])
-    return taken, failures
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A new snapshot: what it says, what an earlier one did not, and where it disagrees with us."""
-
-    snapshot: Snapshot
-    told: Mapping[NamedNode, Facts]
-    before: Snapshot | None
-    changes: tuple[Change, ...]
-    disputed: tuple[Outside, ...]
-
-    def document(self) -> export.Document:
-        """Return it as JSON holds it."""
-        return {
-            "snapshot": self.snapshot.id,
-            "since": self.before.id if self.before else None,
-            "things": len(self.told),
-            "changes": [
-                {**dataclasses.asdict(one), "thing": one.thing.value} for one in self.changes
-            ],
-            "disagreements": [
-                {"thing": one.thing.value, **dataclasses.asdict(each)}
-                for one in self.disputed
-                for each in one.disagreements
-            ],
-        }
-
-    def show(self) -> None:
-        """Print it as a sentence and two tables."""
-        since = f"changes since {self.before.date}: {len(self.changes)}; " if self.before else ""
-        disputes = [
-            (short(one.thing.value), each.about, "; ".join(each.here), "; ".join(each.there))
-            for one in self.disputed
+def _document(taken: Taken) -> export.Document:
+    """Return a snapshot as JSON holds it."""
+    return {
+        "snapshot": taken.snapshot.id,
+        "since": taken.before.id if taken.before else None,
+        "things": len(taken.told),
+        "changes": [{**dataclasses.asdict(one), "thing": one.thing.value} for one in taken.changes],
+        "disagreements": [
+            {"thing": one.thing.value, **dataclasses.asdict(each)}
+            for one in taken.disputed
             for each in one.disagreements
-        ]
-        click.echo(
-            f"{self.snapshot.title}, {self.snapshot.date}: methods and works: {len(self.told)}; "
-            f"{since}disagreements: {len(disputes)}."
-        )
-        _table(
-            ("changed", "", "before", "now"),
-            [(short(one.thing.value), one.what, one.before, one.after) for one in self.changes],
-        )
-        _table(("disagrees", "", "here", "there"), disputes)
+        ],
+    }
+
+
+def _show(taken: Taken) -> None:
+    """Print a snapshot as a sentence and two tables."""
+    since = f"changes since {taken.before.date}: {len(taken.changes)}; " if taken.before else ""
+    disputes = [
+        (short(one.thing.value), each.about, "; ".join(each.here), "; ".join(each.there))
+        for one in taken.disputed
+        for each in one.disagreements
+    ]
+    click.echo(
+        f"{taken.snapshot.title}, {taken.snapshot.date}: methods and works: {len(taken.told)}; "
+        f"{since}disagreements: {len(disputes)}."
+    )
+    _table(
+        ("changed", "", "before", "now"),
+        [(short(one.thing.value), one.what, one.before, one.after) for one in taken.changes],
+    )
+    _table(("disagrees", "", "here", "there"), disputes)
 
 
 def _table(heads: tuple[str, ...], rows: list[tuple[str, str, str, str]]) -> None:
@@ -182,43 +167,3 @@ def _table(heads: tuple[str, ...], rows: list[tuple[str, str, str, str]]) -> Non
         screen.lines(heads, shown)
     if len(shown) < len(rows):
         click.echo(f"{len(rows) - len(shown)} more; --json has all of them.\n")
-
-
-def _asked(explorer: Explorer, asking: find.Asking) -> Asked:
-    """Return whom to ask of what: works that have a DOI, methods that are the same there."""
-    items = {
-        match.object: entry.term
-        for entry in explorer.entries
-        for match in explorer.matches.get(entry.term, ())
-        if match.exact and match.object.value.startswith(PREFIXES["wd"])
-    }
-    works = {work.doi: term for term, work in sorted(explorer.works.items(), key=str) if work.doi}
-    return Asked(asking, works, items)
-
-
-def _taken(explorer: Explorer, service: Service, asked: Asked, date: str) -> Taken:
-    """Ask a service about everything; raises StoreError where it gives no answer."""
-    graph = NamedNode(f"{OUTSIDE}{service.name}-{date}")
-    snapshot = Snapshot(graph, service.title, service.home, service.licence, date)
-    told: dict[NamedNode, Facts] = {}
-    for ask in screen.progress(service.parts(asked), f"Asking {service.title}"):
-        told |= ask()
-    if not told:
-        raise StoreError(
-            f"{service.title} says nothing of what is here: link works by DOI and methods by "
-            "`explorer link` first, or give another --endpoint."
-        )
-    earlier = [one for one in explorer.snapshots if one.source == service.name and one.date < date]
-    before = snapshots.latest(earlier)[0] if earlier else None
-    changed = snapshots.changes(explorer.claims(before), told) if before else ()
-    return Taken(snapshot, told, before, tuple(changed), explorer.disputed(snapshot, told))
-
-
-def _keep(path: Path, taken: Taken) -> None:
-    """Write a snapshot, whole or not at all; raises DataError."""
-    text = turtle.write(snapshots.statements(taken.snapshot, taken.told))
-    try:
-        path.parent.mkdir(exist_ok=True)
-        turtle.save(path, text)
-    except OSError as error:
-        raise DataError(f"{path} cannot be written: {error.strerror or error}.") from error

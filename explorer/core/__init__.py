@@ -17,18 +17,19 @@ from ..search import GROUPS
 from ..store import Probes, Store, open_store
 from . import meant, taken
 from .asked import Asked
-from .reported import Reported
+from .outside import Reported
 from .walks import Walks
 
 if TYPE_CHECKING:
     from ..reason.world import Ontology
 
 __all__ = ["Explorer", "opened"]
-Parts = tuple[Store, Queries, Mapping[str, tuple[Evidence, ...]], Path | None]
+Parts = tuple[Store, Queries, Mapping[str, tuple[Evidence, ...]], Path | None, config.Settings]
 
 
 def opened(store: str | Path | None, timeout: float) -> Parts:
     """Return what an explorer is made of, for a folder, an address or the shipped graph."""
+    settings = config.Settings.read()
     queries = Queries.load(config.share() / "queries")
     where = str(store or config.share())
     sources = evidence.by_doi(evidence.near(where))
@@ -38,7 +39,7 @@ def opened(store: str | Path | None, timeout: float) -> Parts:
         queries["outside_list"].bind(),
     )
     held = open_store(where, timeout, queries.rules(), probes)
-    return held, queries, sources, config.data_folder(where)
+    return held, queries, sources, config.data_folder(where), settings
 
 
 class Explorer(Walks, Reported, Asked):
@@ -95,7 +96,8 @@ class Explorer(Walks, Reported, Asked):
         >>> Explorer.open().slug("PCA")
         'principal-component-analysis'
         """
-        return meant.method(self.index, self.finder, wanted)
+        # for a slug the search is not built
+        return wanted if wanted in self.index else meant.method(self.index, self.finder, wanted)
 
     def named(self, scheme: str, wanted: str) -> str:
         """Return the slug of a field, family or kind given by slug or name; raises ChoiceError."""
@@ -138,14 +140,15 @@ class Explorer(Walks, Reported, Asked):
         return catalogue.papers(self.store, self.queries, wanted, self._checked)
 
     def works_of(self, *wanted: str | Sequence[str]) -> list[Paper]:
-        """Return works by slug or DOI, and the works of methods by slug; raises NotFound."""
+        """Return works by slug, title or DOI, and those of methods and people; raises NotFound."""
         return [paper for one in choice.gathered(wanted) for paper in meant.works(self, one)]
 
     def cite(self, *wanted: str | Sequence[str], style: str = "apa") -> str:
-        """Return works, and the works of methods, each once as a reference list or a file has them.
+        """Return works, each once as a reference list or a file has them.
 
-        Works go by slug or DOI. `style` is apa, harvard, ieee or vancouver for text, else bibtex,
-        ris or csl. Raises NotFound, and ChoiceError for a style that there is not.
+        They go by slug, title or DOI; a method or a person stands for their works. `style` is apa,
+        harvard, ieee or vancouver for text, else bibtex, ris or csl. Raises NotFound, and
+        ChoiceError for a style that there is not.
 
         >>> print(Explorer.open().cite("random-forest", style="vancouver").strip())
         1. Breiman L. Random forests. Machine Learning. 2001;45(1):5-32. doi:10.1023/a:1010933404324

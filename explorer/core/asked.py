@@ -11,12 +11,14 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, parse, parse_query
 from .. import choice, config, federation
 from ..endpoint import Endpoint, Question
 from ..errors import ChoiceError, Overrun
-from ..links.find import Services
 from ..model import Term
 from ..query import Sparql
+from ..services import Services
 from ..store import EmbeddedStore, RemoteStore, Solutions, Store, abroad, answered
+from ..store.complaints import undeclared
 from ..store.protocol import solutions, truth
 from ..store.texts import declared, form
+from ..vocab import PREFIXES
 from .held import Held
 
 PATIENCE = 60.0  # seconds that services have for an answer
@@ -47,7 +49,7 @@ class Asked(Held):
         >>> ex.sparql("ASK { method:lasso mx:extends method:linear-regression }")
         True
         """
-        given = config.Settings.read().services if services is None else services
+        given = self.settings.services if services is None else services
         allowed = config.services("services", choice.several(given))
         if allowed and isinstance(self.store, EmbeddedStore) and abroad.called(text):
             return _together(self.store, text, allowed)
@@ -81,13 +83,16 @@ class Asked(Held):
         [('1886', 'statistics')]
         """
         held = self.store.select(Sparql(ours), union=True) if isinstance(ours, str) else ours
-        asked = _service(service, timeout)
+        asked = _service(service, timeout, self.settings)
+        # an endpoint may know more prefixes than ours
+        if isinstance(asked, EmbeddedStore) and (error := undeclared(theirs, PREFIXES)):
+            raise error
         return federation.join(held, theirs, asked.select, left=left)
 
 
-def _service(given: str | Path, timeout: float) -> Store:
+def _service(given: str | Path, timeout: float, settings: config.Settings) -> Store:
     """Open what speaks for another data set; raises ChoiceError where it is none of these."""
-    known = Services.read().addresses
+    known = Services.read(settings.given).addresses
     named = known[str(given)] if given in SPARQL else str(given)
     if named.startswith(("http://", "https://")):
         return RemoteStore(named, timeout, prefixes={})  # schema: and dblp: mean others there

@@ -19,7 +19,9 @@ from ..query import Queries
 from ..search import Graph as Searched
 from ..search import Search, documents
 from ..store import Store
+from .anew import Anew
 
+DEFAULTS = config.Settings()
 # the rows and relations of the ontology stay when the rest is forgotten
 KEPT = (
     "entries",
@@ -30,10 +32,9 @@ KEPT = (
     "concepts",
     "counts",
     "adjacency",
-    "matches",
+    "_matches",
     "register",
-    "snapshots",
-    "sizes",
+    "_snapshots",
     "finder",
     "shelf",
     "statistics",
@@ -50,9 +51,11 @@ class Held:
         queries: Queries,
         sources: Mapping[str, tuple[Evidence, ...]],
         folder: Path | None = None,
+        settings: config.Settings = DEFAULTS,
     ) -> None:
-        """Hold a store, the query files, by DOI what sources say of it, and its files."""
+        """Hold a store, the query files, by DOI what sources say of it, its files and settings."""
         self.store, self.queries, self._sources, self.folder = store, queries, sources, folder
+        self.settings = settings
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -102,9 +105,16 @@ class Held:
         return catalogue.concepts(self.store, self.queries)
 
     @cached_property
-    def matches(self) -> Mapping[NamedNode, tuple[Match, ...]]:
-        """What each method, work and person is called in data sets elsewhere."""
+    def _matches(self) -> Mapping[NamedNode, tuple[Match, ...]]:
         return links.read(self.store, self.queries)
+
+    @property
+    def matches(self) -> Mapping[NamedNode, tuple[Match, ...]]:
+        """What each method, work and person is called in data sets elsewhere.
+
+        They are held where they cannot change, else asked for.
+        """
+        return self._matches if self.store.version else Anew(self.store, self.queries)
 
     @cached_property
     def relation_types(self) -> Mapping[NamedNode, RelationType]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
@@ -13,6 +14,9 @@ from ..errors import NotFound
 from ..model import Linkset, Match, spoken
 from ..vocab import BASE, METHODS, PAPERS, PERSONS, slug
 from .held import Held
+
+if TYPE_CHECKING:
+    from ..links.find import Here
 
 
 class Linked(Held):
@@ -74,14 +78,16 @@ class Linked(Held):
         return reconcile.candidates(self.register, self.finder.find, query)
 
     @property
-    def linkable(self) -> links.find.Here:
+    def linkable(self) -> Here:
         """What is here to be linked to data sets elsewhere, and what is linked already."""
-        return links.find.Here.of(
+        from ..links import find  # which few ask for
+
+        return find.Here.of(
             self.entries,
             self.concepts,
             self.works,
             self.people,
-            links.find.orcids(self.store, self.queries),
+            find.orcids(self.store, self.queries),
             self.matches,
             links.rejected(self.store, self.queries),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -11,18 +11,30 @@ from .. import catalogue
 from ..choice import SLUG
 from ..errors import ChoiceError, ExplorerError, NotFound
 from ..model import Concept, Entry, Paper, fold
-from ..search import Search
+from ..search import GROUPS, Search
 from ..search.words import doi
-from ..vocab import PAPERS, PREFIXES, slug
+from ..vocab import PAPERS, PERSONS, PREFIXES, slug
 
 if TYPE_CHECKING:
     from . import Explorer
 
 
 def method(index: Mapping[str, Entry], finder: Search, wanted: str) -> str:
-    """Return the slug of a method given by slug, or by a name that is its alone, else the words."""
+    """Return the slug of a method given by slug, or by a name or its beginning, else the words.
+
+    Raises NotFound for a name of several methods.
+    """
     given = wanted.strip()
-    return given if given in index else finder.meant(given) or wanted
+    if given in index:
+        return given
+    if len(called := finder.called(given)) > 1:
+        raise NotFound(
+            "“{slug}” is a name of {number} methods: choose one.",
+            given,
+            slug=given,
+            number=len(called),
+        )
+    return called[0] if called else finder.begun(given) or wanted
 
 
 def concept(concepts: Mapping[NamedNode, Concept], finder: Search, scheme: str, wanted: str) -> str:
@@ -35,12 +47,15 @@ def concept(concepts: Mapping[NamedNode, Concept], finder: Search, scheme: str, 
     iris = (term.value for term in concepts)
     slugs = sorted(slug(one) for one in iris if one.startswith(PREFIXES[scheme]))
     near = [hit.id for hit in hits] or (slugs if len(slugs) < 20 else [])
-    found = f"the nearest: {', '.join(near)}" if near else "`explorer search` finds them"
+    found = f"the nearest: {', '.join(near)}" if near else "a search finds those there are"
     raise ChoiceError(f"There is no {scheme} {wanted!r}; {found}.")
 
 
 def works(explorer: Explorer, wanted: str) -> Sequence[Paper]:
-    """Return the work of that slug or DOI, or the works of a method; raises NotFound."""
+    """Return the work of that slug, title or DOI, or the works of a method or a person.
+
+    Raises NotFound.
+    """
     if SLUG.fullmatch(wanted) and NamedNode(f"{PAPERS}{wanted}") in explorer.works:
         return [explorer.paper(wanted)]
     if named := doi(wanted):
@@ -48,6 +63,14 @@ def works(explorer: Explorer, wanted: str) -> Sequence[Paper]:
         if not found:
             raise NotFound("No work with the DOI “{doi}” is recorded here.", doi=named[:80])
         return [explorer.paper(found[0])]
+    if wanted in explorer.index or explorer.finder.called(wanted):
+        return explorer.compare(explorer.slug(wanted)).works
+    if SLUG.fullmatch(wanted) and NamedNode(f"{PERSONS}{wanted}") in explorer.people:
+        return explorer.written(explorer.person(wanted))
+    if people := explorer.finder.called(wanted, "person"):
+        return [one for person in people for one in explorer.written(explorer.person(person))]
+    if titled := explorer.finder.called(wanted, "paper"):
+        return [explorer.paper(one) for one in titled]
     return explorer.compare(explorer.slug(wanted)).works
 
 
@@ -66,4 +89,13 @@ def advice(explorer: Explorer, error: ExplorerError) -> str:
         return f" It is called {successor} now."
     if reason:
         return f" It was withdrawn: {reason}."
-    return f" The nearest: {', '.join(nearest)}." if nearest else ""
+    # a name of several methods: the error has said so
+    others = () if explorer.finder.called(error.wanted) else _others(explorer.finder, error.wanted)
+    near = [f" The nearest: {', '.join(nearest)}."] if nearest else []
+    return "".join([*(f" There is a {kind} of that name: {one}." for kind, one in others), *near])
+
+
+def _others(finder: Search, wanted: str) -> Iterator[tuple[str, str]]:
+    """Yield what else is called just that: its type and slug."""
+    for kind in GROUPS[1:]:
+        yield from ((kind, one) for one in finder.called(wanted, kind))

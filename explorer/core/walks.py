@@ -14,7 +14,7 @@ from .held import Held
 class Walks(Held):
     """The part of an explorer that follows relations."""
 
-    def among(self, slugs: Sequence[str], language: str = "en") -> tuple[Joined, ...]:
+    def among(self, slugs: Sequence[str], language: str = "en") -> Sequence[Joined]:
         """Return the relations that join the methods directly, and why."""
         return neighbourhood.among(
             self.store,
@@ -77,7 +77,7 @@ class Walks(Held):
             most,
         )
 
-    def links(self, slug: str, language: str = "en") -> tuple[Link, ...]:
+    def links(self, slug: str, language: str = "en") -> Sequence[Link]:
         """Return how a method is related to others, and why."""
         return neighbourhood.around(
             self.store,
@@ -87,7 +87,7 @@ class Walks(Held):
             choice.language(language),
         )
 
-    def entailed(self, slug: str, language: str = "en") -> tuple[Link, ...]:
+    def entailed(self, slug: str, language: str = "en") -> Sequence[Link]:
         """Return the relations of a method that no one states: they follow from the hierarchy."""
         return neighbourhood.entailed(
             self.relations,

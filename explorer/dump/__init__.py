@@ -11,13 +11,14 @@ from .folder import File, packed, placed, ready
 from .part import Part, measured
 from .release import Release, release
 from .triples import Triples, lines
-from .upload import Endpoint, upload
+from .upload import Endpoint, delete, upload
 
 __all__ = [
     "Endpoint",
     "File",
     "Release",
     "Triples",
+    "delete",
     "files",
     "lines",
     "packed",

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ..core import Explorer
-from ..vocab import BASE, PREFIXES
+from ..vocab import BASE, CC0, PREFIXES
 from .triples import Triples, facts
 
 ONTOLOGY = NamedNode(f"{BASE}ontology")
 DATES = (f"{PREFIXES['dcterms']}modified", f"{PREFIXES['dcterms']}issued")
 VERSION = f"{PREFIXES['owl']}versionInfo"
 LICENCE = f"{PREFIXES['dcterms']}license"
-CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 @dataclass(frozen=True, slots=True)

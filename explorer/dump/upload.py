@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
@@ -56,13 +57,26 @@ class Endpoint:
 
 def upload(endpoint: Endpoint, graph: str, triples: bytes) -> None:
     """Put N-Triples in the place of what a graph holds; raises StoreError with what to do."""
-    headers = {
-        "Content-Type": "text/turtle",  # N-Triples is Turtle, which every store must read
-        "User-Agent": AGENT,
-        **({"Authorization": endpoint.login} if endpoint.login else {}),
-    }
-    address = endpoint.of_graph(graph)
-    asked = Request(address, data=triples, headers=headers, method="PUT")  # noqa: S310 (checked)
+    # N-Triples is Turtle, which every store must read
+    headers = {"Content-Type": "text/turtle"}
+    _send(endpoint, endpoint.of_graph(graph), "PUT", headers, triples)
+
+
+def delete(endpoint: Endpoint, graph: str) -> None:
+    """Take a graph out; raises StoreError with what to do, also where it is not there."""
+    _send(endpoint, endpoint.of_graph(graph), "DELETE", {})
+
+
+def _send(
+    endpoint: Endpoint,
+    address: str,
+    method: str,
+    headers: Mapping[str, str],
+    body: bytes | None = None,
+) -> None:
+    login = {"Authorization": endpoint.login} if endpoint.login else {}
+    told = {**headers, "User-Agent": AGENT, **login}
+    asked = Request(address, data=body, headers=told, method=method)  # noqa: S310 (checked)
     try:
         with urlopen(asked, timeout=endpoint.timeout):  # noqa: S310 (http or https alone)
             return

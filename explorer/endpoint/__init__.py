@@ -75,11 +75,6 @@ class Endpoint:
             return dict.fromkeys((*OWN, *self._store.graphs))
         return self.sizes or OWN
 
-    @property
-    def _ours(self) -> list[str]:
-        """The graphs that a query is asked over which names none: all but what others say."""
-        return [graph for graph in self.graphs if not graph.startswith(vocab.OUTSIDE)]
-
     def _data(self) -> bytes:
         """Return all there is as N-Quads, what is stated in a graph with a name."""
         if not isinstance(self._store, EmbeddedStore):
@@ -93,10 +88,10 @@ class Endpoint:
 
     def read(self, question: Question) -> guard.Reading:
         """Return what a query is; raises QueryRefused where it may not run."""
-        for graph in (*question.default, *question.named):
-            if graph not in self.graphs:
-                raise guard.foreign("The parameter of the dataset", self.graphs)
-        return guard.read(question.text, self.graphs, self.limits.services)
+        graphs = self.graphs
+        if not {*question.default, *question.named} <= {*graphs}:
+            raise guard.foreign("The parameter of the dataset", graphs)
+        return guard.read(question.text, graphs, self.limits.services)
 
     def answer(self, question: Question, reading: guard.Reading, form: str) -> Answer:
         """Return the answer as json, xml, csv, tsv or as ttl, nt, jsonld, rdf.
@@ -116,7 +111,7 @@ class Endpoint:
         default: Iterable[str] = question.default
         named: Iterable[str] = question.named
         if not given and (named := store.graphs):
-            default = self._ours
+            default = _ours(named)
         graphs = [("default-graph-uri", graph) for graph in default]
         graphs += [("named-graph-uri", graph) for graph in named]
         media, seconds = {**RESULTS, **GRAPHS}[form], self.limits.seconds
@@ -125,8 +120,9 @@ class Endpoint:
     def _worked(self, question: Question, reading: guard.Reading, form: str) -> Answer:
         default, named = question.default, question.named
         union = not (default or named or reading.dataset)
-        if union and len(ours := self._ours) < len(self.graphs):
-            default, named, union = tuple(ours), tuple(self.graphs), False
+        graphs = self.graphs
+        if union and len(ours := _ours(graphs)) < len(graphs):
+            default, named, union = ours, tuple(graphs), False
         said, body = self._pool.ask(
             {
                 "query": question.text,
@@ -140,12 +136,12 @@ class Endpoint:
             }
         )
         if "error" in said:
-            raise self._failure(said, abroad=reading.abroad)
+            raise self._failure(said, question.text, abroad=reading.abroad)
         return Answer(body, said["truncated"])
 
-    def _failure(self, said: Mapping[str, str], *, abroad: bool) -> Exception:
+    def _failure(self, said: Mapping[str, str], text: str, *, abroad: bool) -> Exception:
         if said["error"] == "syntax":
-            return complaint(said["message"])
+            return complaint(said["message"], text)
         if said["error"] == "large":
             size = passing.LARGEST >> 20
             return Overrun("The answer is larger than {size} MiB; ask for less.", size=size)
@@ -156,18 +152,21 @@ class Endpoint:
             )
         if said["error"] == "broken":
             return broken()
-        if abroad:  # what a service sends beside its status is not for our readers
-            reason = " ".join(said["message"].partition(" with payload")[0].split())[:300]
+        if abroad:  # neither what a service sends nor where it sends us is for our readers
             return ServiceFailed(
-                "A service that the query asks did not answer it: {said}; "
-                "try again later, or ask without it.",
-                said=reason.rstrip("."),
+                "A service that the query asks did not answer it; "
+                "try again later, or ask without it."
             )
         return QueryRefused("The query could not be answered: {said}.", said=said["message"])
 
     def close(self) -> None:
         """End the workers."""
         self._pool.close()
+
+
+def _ours(graphs: Iterable[str]) -> tuple[str, ...]:
+    """Return the graphs that a query is asked over which names none: all but what others say."""
+    return tuple(graph for graph in graphs if not graph.startswith(vocab.OUTSIDE))
 
 
 def _graph(quad: Quad) -> NamedNode:

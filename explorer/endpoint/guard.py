@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..errors import QueryRefused
-from ..store import abroad
-from ..store.abroad import OWNERS
+from ..store import abroad, dataset
 from ..store.words import Token, position, readings, tokens
 
 LARGEST_QUERY = 16 * 1024  # bytes
@@ -51,7 +50,7 @@ def _read(text: str, graphs: Collection[str], services: Collection[str]) -> Read
     words = list(tokens(text))
     _nesting(words)
     calls = _federation(text, words, services)
-    prefixes, place = _prologue(words)
+    prefixes, place = dataset.prologue(words)
     return Reading(_form(text, words[place:]), _dataset(words[place:], prefixes, graphs), calls)
 
 
@@ -100,30 +99,6 @@ def _federation(text: str, words: Sequence[Token], services: Collection[str]) ->
     return bool(places)
 
 
-def _prologue(words: Sequence[Token]) -> tuple[dict[str, str], int]:
-    """Return the prefixes that are declared, and the place of the first word after the prologue.
-
-    Raises QueryRefused for a prefix with two meanings: engines disagree on which holds.
-    """
-    prefixes: dict[str, str] = {}
-    place = 0
-    while place < len(words):
-        said, after = words[place].text.upper(), words[place + 1 : place + 3]
-        kinds = [word.kind for word in after]
-        if said == "PREFIX" and kinds == ["name", "iri"] and after[0].text.endswith(":"):
-            name, iri = after[0].text, after[1].text[1:-1]
-            if prefixes.setdefault(name, iri) != iri:
-                raise QueryRefused(
-                    "The prefix {name} is declared twice; declare it once.", name=name
-                )
-            place += 3
-        elif [said, *kinds[:1]] in (["BASE", "iri"], ["VERSION", "string"]):
-            place += 2
-        else:
-            break
-    return prefixes, place
-
-
 def _form(text: str, words: Sequence[Token]) -> str:
     """Return the form of a query without its prologue; raises QueryRefused where it has none.
 
@@ -150,31 +125,10 @@ def _form(text: str, words: Sequence[Token]) -> str:
 
 def _dataset(words: Sequence[Token], prefixes: dict[str, str], graphs: Collection[str]) -> bool:
     """Say whether a query names graphs with FROM; raises QueryRefused for one that is not ours."""
-    found = False
-    for place, word in enumerate(words):
-        glued = word.kind == "name" and _glued(words, place)
-        if not glued and not (word.kind == "word" and "FROM" in word.text.upper()):
-            continue
-        rest = [one for one in words[place + 1 : place + 3] if one.text.upper() != "NAMED"]
-        if glued or not rest or _iri(rest[0], prefixes) not in graphs:
-            raise foreign("FROM", graphs)
-        found = True
-    return found
-
-
-def _glued(words: Sequence[Token], place: int) -> bool:
-    """Say whether FROM may stand at the head of a prefixed name: the last before a bracket."""
-    after = words[place + 1 : place + 2]
-    follows = bool(after) and (after[0].text == "{" or after[0].text.upper() in {"FROM", "WHERE"})
-    before = words[place - 1].text.upper() if place else ""
-    return words[place].text.upper().startswith("FROM") and follows and before not in OWNERS
-
-
-def _iri(word: Token, prefixes: dict[str, str]) -> str:
-    if word.kind == "iri":
-        return word.text[1:-1]
-    prefix, colon, local = word.text.partition(":")
-    return f"{prefixes.get(prefix + colon, '')}{local}" if word.kind == "name" else ""
+    chosen = [*dataset.named(words, prefixes)]
+    if not all(one.graph in graphs for one in chosen):
+        raise foreign("FROM", graphs)
+    return bool(chosen)
 
 
 def foreign(what: str, graphs: Iterable[str]) -> QueryRefused:

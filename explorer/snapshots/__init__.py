@@ -5,17 +5,22 @@ from .claims import claims, latest, listed, sizes
 from .disagreements import Ours, disagreements
 from .services import SERVICES, Asked, Service
 from .statements import statements
+from .taken import Taken, before, keep, path
 
 __all__ = [
     "SERVICES",
     "Asked",
     "Ours",
     "Service",
+    "Taken",
+    "before",
     "changes",
     "claims",
     "disagreements",
+    "keep",
     "latest",
     "listed",
+    "path",
     "sizes",
     "statements",
 ]

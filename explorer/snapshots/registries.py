@@ -9,7 +9,8 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode
 
 from ..model import Facts
-from .asking import Asking
+from ..services import Asking
+from ..services.openalex import works as by_doi
 
 Works = Mapping[str, NamedNode]
 SELECTED = "doi,title,publication_year,cited_by_count,counts_by_year,open_access"
@@ -19,20 +20,8 @@ LATEST = 9999
 
 
 def openalex(asking: Asking, works: Works) -> Mapping[NamedNode, Facts]:
-    """Return counts of citations, open copies, titles and years, of at most 50 works."""
-    together = [doi for doi in works if not APART & set(doi)]
-    found: dict[NamedNode, Facts] = {}
-    if together:
-        asked = {"filter": f"doi:{'|'.join(together)}", "per_page": "100", "select": SELECTED}
-        told = asking.json(
-            "openalex", "works", asked, lambda answer: _each(answer["results"], _openalex)
-        )
-        found |= _ours(works, told or ())
-    for doi in sorted(set(works) - set(together)):
-        path, asked = f"works/doi:{quote(doi, safe='/')}", {"select": SELECTED}
-        told = asking.json("openalex", path, asked, lambda answer: _each([answer], _openalex))
-        found |= _ours(works, told or ())
-    return found
+    """Return counts of citations, open copies, titles and years of works."""
+    return _ours(works, by_doi(asking, works, SELECTED, _openalex))
 
 
 def _openalex(work: Mapping[str, Any]) -> tuple[str, Facts]:

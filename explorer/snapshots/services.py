@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -10,12 +10,14 @@ from typing import TypeVar
 
 from pyoxigraph import NamedNode
 
+from ..errors import StoreError
 from ..model import Facts
+from ..services import Asking, openalex
+from ..vocab import CC0
 from . import registries, wikidata
-from .asking import Asking
 
-CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 Told = Mapping[NamedNode, Facts]
+Along = Callable[[Sequence[Callable[[], Told]]], Iterable[Callable[[], Told]]]
 Key = TypeVar("Key")
 
 
@@ -46,6 +48,21 @@ class Service:
             return [partial(wikidata.told, asked.asking, part) for part in items]
         return [partial(self.told, asked.asking, part) for part in _cut(asked.works, self.batch)]
 
+    def all(self, asked: Asked, along: Along = iter) -> Told:
+        """Ask about everything; raises StoreError where nothing comes of it.
+
+        `along` goes along the questions as they are asked, to show how far that is.
+        """
+        told: dict[NamedNode, Facts] = {}
+        for ask in along(self.parts(asked)):
+            told |= ask()
+        if not told:
+            raise StoreError(
+                f"{self.title} says nothing of what is here: link works by DOI and methods by "
+                "`explorer link` first, or give another --endpoint."
+            )
+        return told
+
 
 def _cut(things: Mapping[Key, NamedNode], size: int) -> Iterator[Mapping[Key, NamedNode]]:
     pairs = iter(things.items())
@@ -56,7 +73,9 @@ def _cut(things: Mapping[Key, NamedNode], size: int) -> Iterator[Mapping[Key, Na
 SERVICES = {
     service.name: service
     for service in (
-        Service("openalex", "OpenAlex", "https://openalex.org/", CC0, 50, registries.openalex),
+        Service(
+            "openalex", "OpenAlex", "https://openalex.org/", CC0, openalex.MANY, registries.openalex
+        ),
         Service(
             "opencitations", "OpenCitations", "https://opencitations.net/", CC0, 1, registries.index
         ),

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from ..model import Facts, Person, Term, Text
+from ..services import Asking
 from ..store import Solution
 from ..vocab import PREFIXES, slug
-from .asking import Asking
 
 YEAR = re.compile(r"([+-]?)0*(\d{1,4})-")
 

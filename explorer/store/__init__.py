@@ -9,8 +9,9 @@ from ..config import Sources
 from ..errors import StoreError
 from ..query import Sparql
 from .embedded import EmbeddedStore
+from .graphs import Probes
 from .protocol import Solution, Solutions, Store, answered
-from .remote import Probes, RemoteStore
+from .remote import RemoteStore
 
 __all__ = [
     "EmbeddedStore",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
@@ -16,16 +15,11 @@ from ..errors import StoreError
 from ..model import Fact
 from ..query import Sparql
 from ..vocab import ASSERTED, INFERRED, LINKS, OUTSIDE, PREFIXES
+from . import dataset
 from .abroad import stay
 from .complaints import complaint
 from .protocol import Answer, Solutions, solutions, truth
 
-# speaks of graphs other than those of links and of snapshots, which nothing follows into; our own
-# queries call the latter ?snapshot
-NAMED = re.compile(
-    r"\b(GRAPH|FROM)\b(?!\s*(<[^>]*/graph/(links|outside/[^>]*)>|\?snapshot\b))", re.IGNORECASE
-)
-THEIRS = re.compile(r"\bFROM\s+(NAMED\s+)?<[^>]*/graph/outside/", re.IGNORECASE)
 # what a union is of: never of what others say
 OURS = [ox.DefaultGraph(), ASSERTED, INFERRED, LINKS]
 
@@ -76,22 +70,34 @@ class EmbeddedStore:
         return any(graph.value.startswith(OUTSIDE) for graph in self._store.named_graphs())
 
     def _answer(self, sparql: Sparql, *, union: bool = False) -> Answer:
-        if self._rules and (union or NAMED.search(sparql)):
+        if self._rules and (union or _concerned(sparql)):
             self._settle()
         return self._asked(sparql, union=union)
 
     def _asked(self, sparql: Sparql, *, union: bool) -> Answer:
         """Ask what is there now, whether or not all that follows is, and no one else."""
         stay(sparql)
-        graphs: dict[str, Any] = {"use_default_graph_as_union": union}
-        if union and self._outside:
-            graphs = {} if THEIRS.search(sparql) else {"default_graph": OURS}
+        graphs = self._graphs(sparql, union=union)
         try:
             return self._store.query(sparql, prefixes=dict(PREFIXES), **graphs)
         except SyntaxError as error:
-            raise StoreError(str(complaint(error.msg))) from error
+            # the engine's list of all that it expected is not for people
+            raise StoreError(str(complaint(error.msg, sparql, PREFIXES))) from None
         except (ValueError, RuntimeError, OSError) as error:
             raise StoreError(f"The query could not be answered: {error}.") from error
+
+    def _graphs(self, sparql: Sparql, *, union: bool) -> dict[str, Any]:
+        """Return what to ask a query over that leaves it open: all of ours, or what is stated."""
+        if chosen := dataset.chosen(sparql):
+            merged = [one.graph for one in chosen if not one.named]
+            if ASSERTED.value not in merged:
+                return {}
+            # what is stated has no name here
+            names = (ox.NamedNode(graph) for graph in merged if graph)
+            return {"default_graph": [ox.DefaultGraph(), *names]}
+        if union and self._outside:
+            return {"default_graph": OURS}
+        return {"use_default_graph_as_union": union}
 
     def select(self, sparql: Sparql, *, union: bool = False) -> Solutions:
         """Return the rows of a SELECT."""
@@ -149,6 +155,13 @@ class EmbeddedStore:
         graph = ox.DefaultGraph()
         text = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
         return (text or b"").decode()
+
+
+def _concerned(sparql: Sparql) -> bool:
+    """Say whether a query speaks of other graphs than those into which nothing follows."""
+    return not sparql.apart and any(
+        graph != LINKS.value and not graph.startswith(OUTSIDE) for graph in dataset.spoken(sparql)
+    )
 
 
 def _triples(answer: Answer) -> list[ox.Triple]:

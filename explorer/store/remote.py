@@ -7,7 +7,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
-from threading import Lock
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
@@ -16,8 +15,9 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from ..errors import StoreError, StoreUnavailable
 from ..query import Sparql
-from ..vocab import ASSERTED, INFERRED, LINKS, PREFIXES
+from ..vocab import PREFIXES
 from .client import Client, client, shown
+from .graphs import Graphs, Probes
 from .protocol import Answer, Solutions, solutions, truth
 from .texts import declared
 
@@ -28,32 +28,10 @@ LARGEST = 64 * 1024 * 1024  # bytes of one answer
 RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
 GRAPH = "text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.5"
 MEMBERS = ("head", "boolean", "results")
-BESIDE = (INFERRED, LINKS)  # the graphs beside what is stated
-DATASET = (
-    ("default-graph-uri", ASSERTED.value),
-    *(("named-graph-uri", graph.value) for graph in BESIDE),
-)
-UNION = (
-    *(("default-graph-uri", graph.value) for graph in BESIDE),
-    ("named-graph-uri", ASSERTED.value),
-)
 ADVICE: dict[int | str, str] = {
     401: "write a user and a password into the address, as in https://USER:PASSWORD@HOST/sparql",
     403: "it does not let you in with this address",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Probes:
-    """What finds out where an endpoint keeps what is stated.
-
-    `named` asks: is it in a graph of its own? `mixed`: does the default graph hold what follows,
-    too? `outside` selects each ?snapshot of what others say.
-    """
-
-    named: Sparql
-    mixed: Sparql
-    outside: Sparql | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +59,11 @@ class RemoteStore:
         probes: Probes | None = None,
         prefixes: Mapping[str, str] = PREFIXES,
     ) -> None:
-        self.endpoint, self._timeout, self._probes = endpoint, timeout, probes
-        self._prefixes = prefixes
-        self._method, self._lock = POST, Lock()
-        self._graphs: tuple[tuple[str, str], ...] = ()
+        self.endpoint, self._timeout, self._prefixes = endpoint, timeout, prefixes
+        self._method = POST
+        self._graphs = Graphs(
+            self._shown, probes, lambda probe: self._results(self._fetch(probe, RESULTS, ()))
+        )
 
     @property
     def _shown(self) -> str:
@@ -93,28 +72,7 @@ class RemoteStore:
     @property
     def graphs(self) -> tuple[str, ...]:
         """The graphs that the endpoint has by name; none where what is stated has no name."""
-        return tuple(graph for _, graph in self._dataset())
-
-    def _dataset(self, *, union: bool = False) -> tuple[tuple[str, str], ...]:
-        """Return the graphs to name in each query; raises StoreError where there is no telling."""
-        with self._lock:
-            if self._probes is not None:
-                if truth(self._results(self._fetch(self._probes.named, RESULTS, ()))):
-                    self._graphs = (*DATASET, *self._outside(self._probes.outside))
-                elif truth(self._results(self._fetch(self._probes.mixed, RESULTS, ()))):
-                    raise StoreError(
-                        f"The endpoint {self._shown} mixes what is stated with what follows from "
-                        "it: put the graph there anew with `explorer load`, without --default."
-                    )
-                self._probes = None
-        return (*self._graphs, *UNION) if union and self._graphs else self._graphs
-
-    def _outside(self, probe: Sparql | None) -> list[tuple[str, str]]:
-        """Return the graphs of snapshots to name, which only the endpoint knows."""
-        if probe is None:
-            return []
-        rows = solutions(self._results(self._fetch(probe, RESULTS, ())))
-        return [("named-graph-uri", row["snapshot"].value) for row in rows]
+        return self._graphs.names
 
     def _fetch(self, sparql: Sparql, accept: str, graphs: tuple[tuple[str, str], ...]) -> Body:
         deadline = time.monotonic() + self._timeout
@@ -191,7 +149,7 @@ class RemoteStore:
 
     def select(self, sparql: Sparql, *, union: bool = False) -> Solutions:
         """Return the rows of a SELECT."""
-        body = self._fetch(sparql, RESULTS, self._dataset(union=union))
+        body = self._fetch(sparql, RESULTS, self._graphs.beside(sparql, union=union))
         try:
             return solutions(self._results(body))
         except (SyntaxError, ValueError) as error:
@@ -201,11 +159,13 @@ class RemoteStore:
 
     def ask(self, sparql: Sparql, *, union: bool = False) -> bool:
         """Return the answer of an ASK."""
-        return truth(self._results(self._fetch(sparql, RESULTS, self._dataset(union=union))))
+        return truth(
+            self._results(self._fetch(sparql, RESULTS, self._graphs.beside(sparql, union=union)))
+        )
 
     def construct(self, sparql: Sparql, *, union: bool = False) -> list[ox.Triple]:
         """Return the triples of a CONSTRUCT."""
-        body = self._fetch(sparql, GRAPH, self._dataset(union=union))
+        body = self._fetch(sparql, GRAPH, self._graphs.beside(sparql, union=union))
         xml = ox.RdfFormat.from_media_type(body.media) == ox.RdfFormat.RDF_XML
         form = ox.RdfFormat.RDF_XML if xml else ox.RdfFormat.TURTLE
         try:
