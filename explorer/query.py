@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NewType
+from typing import Any
 
 import yaml
 from pyoxigraph import Literal, NamedNode
@@ -15,12 +15,20 @@ from .errors import ParameterError, QueryError
 from .model import Term
 from .vocab import PREFIXES
 
-Sparql = NewType("Sparql", str)
-
 SLOT = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 FORM = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT)\b", re.MULTILINE)
 KINDS: Mapping[str, type[Term]] = {"iri": NamedNode, "literal": Literal}
-KEYS = {"summary", "description", "params", "columns", "tags", "message", "mend"}
+KEYS = {"summary", "description", "params", "columns", "tags", "message", "mend", "apart"}
+
+
+class Sparql(str):
+    """The text of a query.
+
+    One that is `apart` names every graph that it asks, and none into which anything follows: links
+    and snapshots. What follows need not be worked out for it, nor a dataset be named.
+    """
+
+    apart = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ class Query:
     message: str = ""
     mend: str = ""
     tags: tuple[str, ...] = ()
+    apart: bool = False
 
     @classmethod
     def parse(cls, name: str, source: str) -> Query:
@@ -95,7 +104,9 @@ class Query:
         }
         tags = tuple(map(str, meta.get("tags") or ()))
         names = tuple(map(str, columns))
-        return cls(name, str(meta["summary"]), params, names, source, form[1], **texts, tags=tags)
+        summary, apart = str(meta["summary"]), meta.get("apart") is True
+        told = (texts["description"], texts["message"], texts["mend"])
+        return cls(name, summary, params, names, source, form[1], *told, tags, apart)
 
     @property
     def body(self) -> str:
@@ -114,9 +125,11 @@ class Query:
             for name, param in self.params.items()
         }
         # without the header: SPARQLWrapper takes a word such as "add" in a comment for an update
-        return Sparql(
+        bound = Sparql(
             SLOT.sub(lambda slot: f"VALUES ?{slot[1]} {{ {filled[slot[1]]} }}", self.body)
         )
+        bound.apart = self.apart
+        return bound
 
     def _terms(self, param: Param, value: Term | Iterable[Term] | None) -> list[Term]:
         terms = [value] if isinstance(value, NamedNode | Literal) else list(value or ())

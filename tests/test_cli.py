@@ -97,6 +97,28 @@ def test_runs_a_query_file_of_ones_own(run, tmp_path: Path) -> None:
     assert run("query", "own.rq", "--csv").stdout.splitlines() == ["x", "1"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "code", "said"),
+    [
+        ("SELECT ?m { ?m mx:extends method:lasso }", ["--csv"], 0, "method/elastic-net"),
+        ("ASK { method:lasso mx:extendedBy method:elastic-net }", [], 0, "true"),  # it follows
+        ("ASK {}", ["--csv"], 2, "plain.rq is no SELECT"),
+        ("SELECT ?m { ?m a ?k }", ["-p", "k=mx:Method"], 2, "plain.rq has no header"),
+        (
+            "SELECT ?m {\n ?m foo:a ?n }",
+            [],
+            1,
+            "Line 2, column 5: the prefix foo: is not declared.",
+        ),
+        ("", [], 2, "This is no SPARQL query"),
+    ],
+)
+def test_a_plain_file_of_sparql_is_run(run, tmp_path: Path, text, words, code, said) -> None:
+    (tmp_path / "plain.rq").write_text(text)
+    ended = run("query", "plain.rq", *words)
+    assert ended.returncode == code and said in ended.stdout + ended.stderr
+
+
 def test_describes_a_thing_by_its_short_name(run) -> None:
     out = run("query", "resource_describe", "-p", "focus=method:lasso").stdout
     assert "<https://w3id.org/method-explorer/method/lasso>" in out and out.endswith(" .\n")

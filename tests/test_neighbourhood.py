@@ -273,7 +273,8 @@ def test_other_programs_read_what_is_exported(explorer: Explorer, run) -> None:
         (["near", "linear-regression", "--limit", "20"], 0, "had no room; raise --limit"),
         (["near", "lasso", "--type", "loves"], 2, "no relation “loves”"),
         (["near", "lasso", "--depth", "4"], 2, "depth"),
-        (["near", "ridge"], 2, "ridge-regression"),
+        (["near", "ridge"], 0, "Ridge regression"),
+        (["near", "rigde"], 2, "ridge-regression"),
     ],
 )
 def test_the_command_takes_names_and_refuses_in_a_sentence(

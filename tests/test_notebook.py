@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import html5lib
 import pandas as pd
@@ -18,14 +19,17 @@ import pytest
 from babel.messages.pofile import read_po
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from pyoxigraph import NamedNode
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 
 from explorer import Explorer, config
 from explorer.errors import ChoiceError, ExplorerError, NotFound, ParameterError, StoreError
 from explorer.export.words import WORDS
+from explorer.model import Disagreement, Facts, Outside, Snapshot
 from explorer.notebook import looks
 from explorer.notebook.catalogue import Relations
+from explorer.notebook.elsewhere import Reports
 from explorer.notebook.rows import Solutions, Triples
 from explorer.notebook.words import own
 from explorer.vocab import METHODS
@@ -86,6 +90,20 @@ def test_a_doi_that_is_not_there_is_refused(ex: Explorer) -> None:
 def test_a_method_that_is_not_there_is_refused_with_the_nearest(ex: Explorer, ask) -> None:
     with pytest.raises(NotFound, match=r"The nearest:.*ridge-regression"):
         ask(ex)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("factor-analysis", "There is a field of that name: factor-analysis."),
+        ("Leo Breiman", "There is a person of that name: leo-breiman."),
+        ("GMM", r"a name of 3 methods: choose one\. The nearest: gaussian-mixture-model"),
+        ("nonsense", "“nonsense”.$"),
+    ],
+)
+def test_a_name_of_no_method_or_of_several_says_whose_it_is(ex: Explorer, wanted, said) -> None:
+    with pytest.raises(NotFound, match=said):
+        ex.compare("lasso", wanted)
 
 
 def test_a_person_that_is_not_there_is_refused_with_the_nearest(ex: Explorer) -> None:
@@ -229,6 +247,18 @@ def test_walks_are_frames(ex: Explorer) -> None:
     assert first["source"].iloc[0] == "Lasso" and first["target"].iloc[-1] == "Transformer"
 
 
+def reported(ex: Explorer) -> Reports:
+    graph = NamedNode("https://example.org/openalex-2026-11-27")
+    differs = Disagreement("year", ("1996",), ("1997",))
+    said = Outside(
+        Snapshot(graph, "OpenAlex", "", "", "2026-11-27"),
+        NamedNode(f"{METHODS}lasso"),
+        Facts(citations=9, years=(1997,)),
+        (differs,),
+    )
+    return Reports((said,), ex)
+
+
 def test_a_column_means_the_same_in_every_frame(ex: Explorer) -> None:
     told = (ROOT / "docs" / "how-to" / "notebook.md").read_text("utf-8")
     named = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", told, re.M))))
@@ -239,6 +269,7 @@ def test_a_column_means_the_same_in_every_frame(ex: Explorer) -> None:
         *(one.frame for one in (ex.methods("lasso"), method, method.relations, method.papers)),
         *(one.frame for one in (ex.person("leo-breiman"), near, way, found)),
         *(made.tidy_frame, near.nodes_frame, ex.elsewhere("akaike-information-criterion").frame),
+        *(ex.among(["lasso", "ridge-regression"]).frame, reported(ex).frame),
     ]
     held = set()
     for frame in frames:
@@ -289,6 +320,80 @@ def test_copies_keep_the_explorer_and_pickles_say_that_they_do_not(ex: Explorer,
     assert repr(copy.deepcopy(kept)) == repr(kept) == repr(made) and kept._repr_html_() is None
     with pytest.raises(ExplorerError, match="Pickles leave the explorer behind"):
         len(kept.df)
+
+
+def test_an_explorer_is_its_own_deep_copy(ex: Explorer) -> None:
+    assert copy.deepcopy({"ex": ex})["ex"] is ex
+
+
+@pytest.mark.parametrize(
+    ("words", "ask", "forms"),
+    [
+        (["show", "lasso"], lambda ex: ex.method("lasso"), ["json", "csv"]),
+        (["search", "gmm"], lambda ex: ex.search("gmm", 8), ["json", "csv"]),
+        (["path", "lasso", "knn"], lambda ex: ex.path("lasso", "knn"), ["json", "csv"]),
+        (
+            ["near", "lasso"],
+            lambda ex: ex.neighbourhood("lasso"),
+            ["json", "csv", "graphml", "dot", "mermaid"],
+        ),
+    ],
+)
+def test_results_are_kept_as_the_files_that_the_shell_prints(
+    run, ex: Explorer, tmp_path: Path, words: list[str], ask, forms: list[str]
+) -> None:
+    made = ask(ex)
+    for form in forms:
+        kept = made.to(tmp_path / f"kept.{form}").read_text("utf-8")
+        assert kept == run(*words, f"--{form}").stdout
+    with pytest.raises(ChoiceError, match=r"let it end with \.json(,| or) \.csv"):
+        made.to(tmp_path / "kept.xlsx")
+    with pytest.raises(ChoiceError, match=r"nowhere.kept\.csv cannot be written: No such file"):
+        made.to(tmp_path / "nowhere" / "kept.csv")
+
+
+def test_a_picture_is_kept_as_a_file(ex: Explorer, tmp_path: Path) -> None:
+    for made in (ex.neighbourhood("lasso"), ex.path("lasso", "transformer")):
+        assert made.to(tmp_path / "kept.svg").read_text("utf-8") == made.svg
+
+
+def test_walks_cite_the_works_of_their_methods(ex: Explorer) -> None:
+    way, near = ex.path("lasso", "ridge regression"), ex.neighbourhood("lasso")
+    assert way.cite() == ex.cite("lasso", "ridge-regression")
+    assert ex.cite("lasso", style="bibtex").strip() in near.cite("BibTeX")
+
+
+def test_works_are_cited_by_person_and_title_too(ex: Explorer) -> None:
+    leo = ex.person("leo-breiman").cite()
+    assert leo.count("Breiman") > 2 and ex.cite("Leo Breiman") == leo == ex.cite("leo-breiman")
+    assert ex.cite("Bagging predictors", style="APA") == ex.work("Bagging predictors").cite()
+    with pytest.raises(ChoiceError, match="Give a work, a method or a person"):
+        ex.cite()
+
+
+def test_relations_and_joins_are_frames(ex: Explorer) -> None:
+    stated, above = ex.links("lasso"), ex.entailed("generalized-linear-model")
+    assert set(stated.df["inferred"]) == {False} and set(above.df["inferred"]) == {True}
+    joined = ex.among(["lasso", "ridge regression"])
+    assert joined.df.iloc[0][["source", "target"]].to_list() == ["Lasso", "Ridge regression"]
+    assert "Ridge regression" in joined._repr_html_()
+
+
+def test_what_others_say_is_a_frame_and_says_where_nothing_was_taken(
+    ex: Explorer,
+) -> None:
+    assert repr(ex.outside("lasso")).startswith("<no snapshot of what others say is here")
+    held = reported(ex)
+    (row,) = held.df.to_dict("records")
+    assert (row["name"], row["dataset"], row["citations"]) == ("Lasso", "OpenAlex", 9)
+    assert row["disagreements"] == ["year"] and "9 citations" in held._repr_html_()
+    assert repr(held) == "<1 report: openalex 2026-11-27>"
+    assert types(ex.outside("lasso").df) == types(held.df)
+
+
+def test_a_row_that_is_not_there_is_refused_with_those_there_are(ex: Explorer) -> None:
+    with pytest.raises(ChoiceError, match=r"no row 'bogus'; the rows are .*introduced"):
+        ex.compare("lasso").row("bogus")
 
 
 def test_frames_say_what_to_install_without_pandas(

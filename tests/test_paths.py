@@ -124,7 +124,7 @@ def test_the_json_of_command_and_page_has_the_promised_form(client, run) -> None
     [
         (["path", "Random forest", "BERT"], 0, "BERT\n"),
         (["path", "lasso", "lasso"], 2, "two different methods"),
-        (["path", "lasso", "ridge"], 2, "ridge-regression"),
+        (["path", "lasso", "rigde"], 2, "ridge-regression"),
         (["path", "--help"], 0, "related through others"),
     ],
 )

@@ -32,14 +32,14 @@ def cite(papers: Iterable[Paper], style: str = "apa") -> str:
 
 
 def form(style: str) -> Form:
-    """Return a form by name; raises ChoiceError where there is none."""
-    if style not in FORMS:
+    """Return a form by name, in capitals or not; raises ChoiceError where there is none."""
+    if style.lower() not in FORMS:
         raise ChoiceError(
             "There is no form of citation “{style}”; choose one of {styles}.",
             style=style[:40],
             styles=", ".join(FORMS),
         )
-    return FORMS[style]
+    return FORMS[style.lower()]
 
 
 def _json(papers: Iterable[Paper]) -> str:

@@ -23,7 +23,7 @@ COMMANDS = {
     "cite": "cite.cite_works",
     "near": "walk.near",
     "path": "walk.path",
-    "query": "read.query",
+    "query": "query.query",
     "join": "join.join",
     "add": "curate.add",
     "rename": "curate.rename",

@@ -21,7 +21,9 @@ from .options import open_explorer, store_option
 @click.option("--dataset", is_flag=True, help="Cite the data set too, as of today.")
 @store_option
 def cite_works(slugs: tuple[str, ...], style: str, dataset: bool, store: str | None) -> None:
-    """Print works as citations; SLUG is a work's, or its DOI, or a method's for its works.
+    """Print works as citations; SLUG is a work's, or a method's or a person's for their works.
+
+    A DOI, a title and a name will do, too.
 
     \b
     explorer cite lasso ridge-regression

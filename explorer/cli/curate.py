@@ -33,7 +33,7 @@ folder_option = click.option(
 )
 
 
-def _folder(given: str | None) -> Path:
+def folder_of(given: str | None) -> Path:
     """Return the folder given, the one we stand in where it holds a graph, or the shipped one."""
     here = Path.cwd()
     if given:
@@ -45,7 +45,7 @@ def _folder(given: str | None) -> Path:
 
 def desk_of(given: str | None) -> Desk:
     """Return the desk over the folder that is meant."""
-    sources = config.Sources.below(_folder(given))
+    sources = config.Sources.below(folder_of(given))
     return Desk(sources, Queries.load(config.share() / "queries"))
 
 
@@ -137,7 +137,7 @@ def check(folder: str | None, *, reasoned: bool) -> None:
         conflicts = reason.check(store.construct(desk.queries["graph_triples"].bind()))
         screen.problems(conflicts)
         found += conflicts
-    files = len(desk.sources.all) + len(desk.sources.named)
+    files = len(desk.sources.all) + len(desk.sources.named) + len(desk.sources.past)
     click.echo(f"{_counted(len(found))} in {files} files.", err=bool(found))
     if found:
         raise SystemExit(1)
@@ -153,7 +153,7 @@ def format_files(folder: str | None, only_check: bool) -> None:
     explorer format
     explorer format --check
     """
-    root = _folder(folder)
+    root = folder_of(folder)
     changed = 0
     for path in validate.formatted(config.Sources.below(root)):
         if root not in path.parents:

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
-from .. import export
-from ..errors import ChoiceError
-from . import screen
 from .options import form_options, open_explorer, store_option
+from .query import read, rows
 
 
 @click.command()
@@ -44,25 +42,12 @@ def join(
     """Ask our graph and another endpoint together: two files, each a SELECT, that share a variable.
 
     The service is asked about the values of OURS alone. The prefixes of the graph need not be
-    declared.
+    declared in it; THEIRS declares its own, but for those that the service knows.
 
     \b
     explorer join ours.rq theirs.rq
     explorer join ours.rq theirs.rq --service dblp --left --csv
     """
-    asked, told = _text(ours), _text(theirs)
+    asked, told = read(ours), read(theirs)
     found = open_explorer(store).join(asked, told, service, left=left, timeout=deadline)
-    if form == "json":
-        click.echo(export.as_text(export.solutions(found.variables, found)), nl=False)
-    elif form == "csv":
-        click.echo(export.solutions_csv(found.variables, found), nl=False)
-    else:
-        screen.solutions(found.variables, found)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ChoiceError(f"{path} cannot be read: {reason}.") from error
+    rows(found.variables, found, form)

@@ -1,4 +1,4 @@
-"""Commands that read the graph: list, search, show, compare, query."""
+"""Commands that read the graph: list, search, show, compare."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ import click
 from .. import choice, export
 from ..browse import ORDERS
 from ..config import Settings
-from ..errors import ChoiceError, NotFound, ParameterError
+from ..errors import ChoiceError, NotFound
 from ..links import told
 from ..model import Selection
-from ..query import Query, read, values
 from ..search import GROUPS
 from . import screen
 from .completion import SLUG
@@ -184,62 +183,3 @@ def compare(
         )
     else:
         screen.comparison(explorer.compare(wanted, language=language))
-
-
-@click.command()
-@click.argument("name", required=False)
-@click.option(
-    "-p",
-    "--param",
-    "given",
-    multiple=True,
-    metavar="name=value",
-    help="A value for a slot; repeat it for several.",
-)
-@form_options
-@store_option
-def query(name: str | None, given: tuple[str, ...], form: str | None, store: str | None) -> None:
-    """Run a query by NAME, or from a file that ends in .rq; without NAME, list the queries.
-
-    Values of the kind iri may be written with a prefix, as in method:lasso.
-
-    \b
-    explorer query
-    explorer query graph_counts --csv
-    explorer query resource_describe -p focus=method:lasso
-    """
-    explorer = open_explorer(store)
-    if name is None:
-        screen.queries(explorer.queries)
-        return
-    asked = read(Path(name)) if name.endswith(".rq") else explorer.queries[name]
-    sparql = asked.bind(**values(asked, (_pair(asked, pair) for pair in given)))
-    if form and asked.form != "SELECT":
-        raise ParameterError(f"Query {asked.name} is no SELECT; it has no --json and no --csv.")
-    if asked.form == "CONSTRUCT":
-        click.echo(
-            "".join(
-                f"{triple} .\n" for triple in sorted(map(str, explorer.store.construct(sparql)))
-            ),
-            nl=False,
-        )
-    elif asked.form == "ASK":
-        click.echo("true" if explorer.store.ask(sparql) else "false")
-    else:
-        rows = explorer.store.select(sparql)
-        if form == "json":
-            click.echo(export.as_text(export.solutions(asked.columns, rows)), nl=False)
-        elif form == "csv":
-            click.echo(export.solutions_csv(asked.columns, rows), nl=False)
-        else:
-            screen.solutions(asked.columns, rows)
-
-
-def _pair(asked: Query, pair: str) -> tuple[str, str]:
-    name, equals, text = pair.partition("=")
-    if not equals:
-        known = ", ".join(f"{param}=..." for param in asked.params) or "none"
-        raise ParameterError(
-            f"{pair!r} is not a parameter of query {asked.name}; it takes {known}."
-        )
-    return name, text

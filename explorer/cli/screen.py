@@ -225,7 +225,8 @@ def progress(items: Sequence[Item], doing: str) -> Iterable[Item]:
 def statistics(found: Statistics) -> None:
     """Print how much the graph holds."""
     table = _table("what", "how many")
-    for name in ("methods", "papers", "persons", "fields", "families", "relations"):
+    things = ("methods", "papers", "persons", "organisations", "fields", "families")
+    for name in (*things, "relations"):
         table.add_row(name, f"{getattr(found, name):,}")
     table.add_row("relations of a closer type", f"{found.typed_relations:,}")
     table.add_row("relations with a reason", f"{found.statements:,}")

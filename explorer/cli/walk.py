@@ -10,14 +10,6 @@ from . import screen
 from .completion import SLUG
 from .options import form_options, language_option, open_explorer, store_option
 
-FORMS = {
-    "json": lambda made: export.as_text(export.neighbourhood(made)),
-    "csv": export.neighbourhood_csv,
-    "graphml": export.graphml,
-    "dot": export.dot,
-    "mermaid": export.mermaid,
-}
-
 
 @click.command()
 @click.argument("slug", type=SLUG)
@@ -68,7 +60,7 @@ def near(
     explorer = open_explorer(store)
     made = explorer.neighbourhood(explorer.slug(slug), depth, types, limit, language)
     if form:
-        click.echo(FORMS[form](made), nl=False)
+        click.echo(export.AROUND[form](made), nl=False)
     else:
         screen.neighbourhood(made)
     if made.cut:

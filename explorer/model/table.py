@@ -8,6 +8,7 @@ from enum import Enum
 
 from pyoxigraph import NamedNode
 
+from ..errors import ChoiceError
 from ..vocab import BASE, slug
 from .words import Term, Text
 from .works import Paper
@@ -147,11 +148,12 @@ class Comparison:
     rows: tuple[Row, ...]
 
     def row(self, name: str) -> Row:
-        """Return the row of that id; KeyError where there is none."""
+        """Return the row of that id; ChoiceError where there is none."""
         for row in self.rows:
             if row.spec.id == name:
                 return row
-        raise KeyError(name)
+        known = ", ".join(row.spec.id for row in self.rows)
+        raise ChoiceError(f"There is no row {name!r}; the rows are {known}.")
 
     @property
     def works(self) -> tuple[Paper, ...]:

@@ -133,7 +133,7 @@ class Method:
         return self.table.works
 
     def values(self, row: str) -> tuple[Value, ...]:
-        """Return the values of a row, such as family; KeyError where there is no such row."""
+        """Return the values of a row, such as family; ChoiceError where there is no such row."""
         return self.table.row(row).cells[0].values
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import SupportsIndex
+from typing import Any, SupportsIndex
 
 from pyoxigraph import NamedNode
 
@@ -70,6 +70,9 @@ class Explorer(Walking, Linking, Asked):
         """Open the shipped graph, a folder of Turtle files, or an endpoint's address."""
         return cls(store, timeout)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Explorer:
+        return self  # what is read from one store is the same
+
     def __repr__(self) -> str:
         sizes = len(self.entries), len(self.works), len(self.people)
         return "<Explorer: {:,} methods, {:,} works, {:,} people and organisations>".format(*sizes)
@@ -87,11 +90,13 @@ class Explorer(Walking, Linking, Asked):
         >>> ex.slug("PCA")
         'principal-component-analysis'
         """
-        found = super().slug(wanted)
-        if found not in self.index:
-            missing = NotFound("There is no method “{slug}”.", wanted, slug=wanted)
-            raise NotFound(f"{missing}{self.advice(missing)}", wanted)
-        return found
+        missing = NotFound("There is no method “{slug}”.", wanted, slug=wanted)
+        try:
+            if (found := super().slug(wanted)) in self.index:
+                return found
+        except NotFound as error:
+            missing = error
+        raise NotFound(f"{missing}{self.advice(missing)}", wanted)
 
     def methods(
         self,
@@ -173,6 +178,8 @@ class Explorer(Walking, Linking, Asked):
         made = super().paper(self._meant("paper", slug, self.works))
         return worn(Paper, made, self, choice.language(language))
 
+    work = paper
+
     def _meant(self, room: str, wanted: str, known: Iterable[NamedNode]) -> str:
         if wanted in {slug(term.value) for term in known}:
             return wanted
@@ -199,13 +206,16 @@ class Explorer(Walking, Linking, Asked):
         return worn(Comparison, super().compare(wanted, language=language), self, language)
 
     def cite(self, *wanted: str | Sequence[str], style: str = "apa") -> Cited:
-        """Return works, and the works of methods, each once as a reference list or a file has them.
+        """Return works, each once as a reference list or a file has them.
 
-        Works go by slug or DOI. `style` is apa, harvard, ieee or vancouver for text, else bibtex,
-        ris or csl. Raises NotFound, and ChoiceError for a style that there is not.
+        They go by slug, title or DOI; a method or a person stands for their works. `style` is apa,
+        harvard, ieee or vancouver for text, else bibtex, ris or csl. Raises NotFound, and
+        ChoiceError for a style that there is not.
 
         >>> ex.cite("random forest", style="vancouver")
         1. Breiman L. Random forests. Machine Learning. 2001;45(1):5-32. doi:10.1023/a:1010933404324
         <BLANKLINE>
         """
+        if not choice.gathered(wanted):
+            raise ChoiceError("Give a work, a method or a person to cite.")
         return Cited(super().cite(*wanted, style=style))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from .. import export, model
 from ..core import taken
-from ..model import Link, Listing, Text, spoken
+from ..links import told
+from ..model import Link, Listing, Match, Text, spoken
 from ..vocab import METHODS
 from . import looks
 from .frames import table
 from .plotted import Plotted
-from .taken import Citable, Takeable
+from .taken import Citable, Forms, Savable, Takeable
 from .works import Papers
 from .worn import Many, Worn, worn
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from . import Explorer
+
+
+FORMS: Forms = {
+    "json": lambda made: export.as_text(
+        export.method(made.table, made.links, told(made._elsewhere))
+    ),
+    "csv": lambda made: export.method_csv(made.table, told(made._elsewhere)),
+}
 
 
 class Entry(model.Entry, Worn):
@@ -126,8 +135,10 @@ class Methods(Many[Entry], Takeable, Plotted):
         )
 
 
-class Method(model.Method, Worn, Citable):
+class Method(model.Method, Worn, Citable, Savable):
     """One method: its facts, works and relations."""
+
+    _forms = FORMS
 
     def __repr__(self) -> str:
         return (
@@ -148,6 +159,10 @@ class Method(model.Method, Worn, Citable):
     def introduced(self) -> int | None:
         """The year in which it was introduced."""
         return self.entry.introduced
+
+    @property
+    def _elsewhere(self) -> Sequence[Match]:
+        return self._explorer.elsewhere(self.entry.term)
 
     @property
     def papers(self) -> Papers:

@@ -60,6 +60,51 @@ class Matches(Many[Match]):
         )
 
 
+class Reports(Many[Outside]):
+    """What snapshots of data sets elsewhere say, each on its day."""
+
+    def __repr__(self) -> str:
+        if not (self or self._explorer.snapshots):
+            return "<no snapshot of what others say is here: `explorer refresh` takes them>"
+        return self._shown("report", (f"{one.source} {one.date}" for one in self))
+
+    def _pieces(self) -> Iterable[looks.Html]:
+        yield looks.title(repr(self).strip("<>"))
+        lines = ((one.snapshot.title, one.date, _said(one)) for one in self)
+        if self:
+            yield self._table(self._word("Elsewhere"), (), lines, len(self))
+
+    def frame(self, names: str = "labels") -> DataFrame:
+        """Return a row a snapshot: the thing, the data set and its day, and what it says.
+
+        `disagreements` are about what it says otherwise than is recorded here.
+        """
+        named = self._named(names)
+        return table(
+            {
+                "id": [slug(one.thing.value) for one in self],
+                "name": [named(one.thing) for one in self],
+                "dataset": [one.snapshot.title for one in self],
+                "date": [one.date for one in self],
+                "citations": [one.facts.citations for one in self],
+                "years": [[*one.facts.years] for one in self],
+                "inventors": [[who.name for who in one.facts.inventors] for one in self],
+                "access": [one.facts.access or None for one in self],
+                "disagreements": [[each.about for each in one.disagreements] for one in self],
+            }
+        )
+
+
+def _said(one: Outside) -> str:
+    return ", ".join(
+        [
+            *([f"{one.facts.citations:,} citations"] if one.facts.citations is not None else []),
+            *map(str, one.facts.years),
+            *(f"≠ {each.about}" for each in one.disagreements),
+        ]
+    )
+
+
 class Linking(core.Explorer):
     """The part of an explorer that knows of other data sets."""
 
@@ -77,7 +122,7 @@ class Linking(core.Explorer):
             found = super().elsewhere(self._called(str(wanted)))
         return Matches(found, cast("Explorer", self), language)
 
-    def outside(self, wanted: str | NamedNode, *, old: bool = False) -> tuple[Outside, ...]:
+    def outside(self, wanted: str | NamedNode, *, old: bool = False) -> Reports:
         """Return what the latest snapshot of each data set says of a method or work.
 
         It goes by slug, name, title, DOI or IRI. With `old` all snapshots speak, the latest first.
@@ -87,9 +132,10 @@ class Linking(core.Explorer):
         True
         """
         try:
-            return super().outside(wanted, old=old)
+            found = super().outside(wanted, old=old)
         except NotFound:
-            return super().outside(self._called(str(wanted)), old=old)
+            found = super().outside(self._called(str(wanted)), old=old)
+        return Reports(found, cast("Explorer", self))
 
     def _called(self, name: str) -> NamedNode | str:
         """Return the one thing that has a name, else the name."""

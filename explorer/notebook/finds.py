@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from .. import model
+from .. import export, model
 from ..model import Hit, Text, spoken
 from . import looks
 from .frames import table
+from .taken import Forms, Savable
 from .worn import Worn, counted
 
 if TYPE_CHECKING:
@@ -38,8 +39,16 @@ REASONS = {
 }
 
 
-class Found(model.Found, Worn):
+FORMS: Forms = {
+    "json": lambda made: export.as_text(export.found(made, made._language)),
+    "csv": lambda made: export.found_csv(made, made._language),
+}
+
+
+class Found(model.Found, Worn, Savable):
     """What a search found, the best first, and why each was found."""
+
+    _forms = FORMS
 
     def __repr__(self) -> str:
         hits = ", ".join(f"{hit.type} {hit.id}" for hit in self.hits[:5])

@@ -37,9 +37,10 @@ def missing(what: str, library: str) -> ExplorerError:
 # what a column holds where it has no value, so that its type does not hang on the data
 EMPTY = {
     **dict.fromkeys(("introduced", "established", "year", "distance", "degree"), "Int64"),
-    **dict.fromkeys(("path", "step"), "Int64"),
+    **dict.fromkeys(("path", "step", "citations"), "Int64"),
     **dict.fromkeys(("differs", "inferred"), "boolean"),
     **dict.fromkeys(("fields", "kinds", "originators", "works", "authors", "through"), "object"),
+    **dict.fromkeys(("years", "inventors", "disagreements"), "object"),
 }
 
 

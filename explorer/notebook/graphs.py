@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..drawing import strokes
-from ..model import Relation, Text, spoken
+from ..model import Paper, Relation, Text, spoken
 from ..vocab import slug
 from . import looks
 from .picture import figure
+from .taken import Citable, Savable
 from .widget import widget
 from .worn import Worn
 
@@ -21,7 +22,7 @@ Tie = tuple[str, str, Relation, Text | None, bool]  # from, to, what, why, and i
 Place = tuple[float, float]
 
 
-class Graphed(Worn):
+class Graphed(Worn, Citable, Savable):
     """Something that is a graph of methods and relations."""
 
     @property
@@ -56,6 +57,12 @@ class Graphed(Worn):
     @abstractmethod
     def _ties(self) -> Iterable[Tie]:
         """Return the relations."""
+
+    def _cited(self) -> Iterable[Paper]:
+        """Return the works of its methods, in their order."""
+        works = [work for one in self._held() for work in self._explorer.index[one].works]
+        found = self._explorer.papers(works)
+        return [found[work] for work in dict.fromkeys(works) if work in found]
 
     def _figure(self) -> looks.Html:
         return looks.Html(figure(self.svg, self._heading()))

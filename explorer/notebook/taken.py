@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from .. import cite, export
+from ..errors import ChoiceError
 from ..model import Paper
+
+Forms: TypeAlias = Mapping[str, Callable[[Any], str]]
 
 
 class Cited(str):
@@ -51,8 +54,35 @@ class Takeable:
     def to(self, path: str | Path, site: str = "") -> Path:
         """Write it to a file in the form that the name ends with, in the place of one there is.
 
-        Raises ChoiceError for a form that there is not, and OSError.
+        Raises ChoiceError for a form that there is not, and where the file cannot be written.
         """
-        target = Path(path)
-        target.write_bytes(self.export(export.of_file(self._forms, target), site))
-        return target
+        return _put(Path(path), self.export(export.of_file(self._forms, Path(path)), site))
+
+
+class Savable:
+    """Something that can be kept as a file."""
+
+    _forms: Forms
+
+    def export(self, form: str) -> bytes:
+        """Return it in the form of a suffix: the same bytes as the command prints.
+
+        Raises ChoiceError, which names the forms, for one that there is not.
+        """
+        return export.form(self._forms, form)(self).encode()
+
+    def to(self, path: str | Path) -> Path:
+        """Write it to a file in the form that the name ends with, in the place of one there is.
+
+        Raises ChoiceError for a form that there is not, and where the file cannot be written.
+        """
+        return _put(Path(path), self.export(export.of_file(self._forms, Path(path))))
+
+
+def _put(target: Path, content: bytes) -> Path:
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        reason = error.strerror or error
+        raise ChoiceError(f"{target} cannot be written: {reason}.") from error
+    return target

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from .. import choice, core
-from ..model import Joined, Link, Reach
-from .walks import Neighbourhood, Route
+from ..model import Reach
+from .catalogue import Relations
+from .walks import Joins, Neighbourhood, Route
 from .worn import worn
 
 if TYPE_CHECKING:
@@ -53,18 +54,21 @@ class Walking(core.Explorer):
         made = super().path(self.slug(start), self.slug(end), language, most)
         return worn(Route, made, cast("Explorer", self), language)
 
-    def among(self, slugs: str | Sequence[str], language: str = "en") -> tuple[Joined, ...]:
+    def among(self, slugs: str | Sequence[str], language: str = "en") -> Joins:
         """Return the relations that join the methods directly, and why; raises NotFound.
 
         >>> [one.relation.id for one in ex.among(["Lasso", "Ridge regression"])]
         ['alternativeTo']
         """
-        return super().among([self.slug(one) for one in choice.several(slugs)], language)
+        found = super().among([self.slug(one) for one in choice.several(slugs)], language)
+        return Joins(found, cast("Explorer", self), language)
 
-    def links(self, slug: str, language: str = "en") -> tuple[Link, ...]:
+    def links(self, slug: str, language: str = "en") -> Relations:
         """Return how a method is related to others, and why; raises NotFound."""
-        return super().links(self.slug(slug), language)
+        found = super().links(self.slug(slug), language)
+        return Relations(found, cast("Explorer", self), language)
 
-    def entailed(self, slug: str, language: str = "en") -> tuple[Link, ...]:
+    def entailed(self, slug: str, language: str = "en") -> Relations:
         """Return the relations of a method that no one states: they follow from the hierarchy."""
-        return super().entailed(self.slug(slug), language)
+        found = super().entailed(self.slug(slug), language)
+        return Relations(found, cast("Explorer", self), language)

@@ -5,20 +5,73 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from .. import model
-from ..model import Path
+from .. import export, model
+from ..model import Joined, Path
 from ..vocab import BASE, METHODS
 from . import drawn, looks
 from .frames import table
 from .graphs import Graphed, Place, Tie
-from .worn import counted
+from .taken import Forms
+from .worn import Many, counted
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 
+AROUND: Forms = {**export.AROUND, "svg": lambda made: made.svg}
+WAYS: Forms = {
+    "json": lambda made: export.as_text(export.route(made)),
+    "csv": lambda made: export.route_csv(made, made._explorer.index, made._language),
+    "svg": lambda made: made.svg,
+}
+
+
+class Joins(Many[Joined]):
+    """Relations between methods."""
+
+    def __repr__(self) -> str:
+        said = (f"{one.method} {one.relation.label.value} {one.other}" for one in self)
+        return self._shown("relation", said)
+
+    def _pieces(self) -> Iterable[looks.Html]:
+        named = self._named("labels")
+        lines = (
+            (
+                named(f"{METHODS}{one.method}"),
+                one.relation.label,
+                named(f"{METHODS}{one.other}"),
+                one.note or (self._word("follows from others") if one.inferred else None),
+            )
+            for one in self
+        )
+        title = f"{self._word('Relations')} ({len(self)})"
+        yield self._table(title, ("From", "Type", "To", "Reason"), lines, len(self))
+
+    def frame(self, names: str = "labels") -> DataFrame:
+        """Return a row a relation: from which method to which, what it is, why, and if inferred.
+
+        `reference` is the work that bears it out, `through` the methods that it follows from.
+        """
+        named = self._named(names)
+        return table(
+            {
+                "source": [named(f"{METHODS}{one.method}") for one in self],
+                "source_id": [one.method for one in self],
+                "relation": [named.relation(one.relation) for one in self],
+                "target": [named(f"{METHODS}{one.other}") for one in self],
+                "target_id": [one.other for one in self],
+                "reason": [one.note.value if one.note else None for one in self],
+                "reference": [named(one.source) if one.source else None for one in self],
+                "inferred": [one.inferred for one in self],
+                "through": [[named(f"{METHODS}{each}") for each in one.through] for one in self],
+            }
+        )
+
+
 class Neighbourhood(model.Neighbourhood, Graphed):
     """The methods around some, the nearest first, and the relations between them."""
+
+    _forms = AROUND
 
     def __repr__(self) -> str:
         cut = f", {self.cut} left out" if self.cut else ""
@@ -60,35 +113,15 @@ class Neighbourhood(model.Neighbourhood, Graphed):
         yield self._table(f"{self._heading()} ({len(self.nodes)})", heads, nodes, len(self.nodes))
         if self.cut:
             yield looks.note(self._word("… and %(num)s more", num=self.cut))
-        edges = (
-            (
-                named(f"{METHODS}{edge.method}"),
-                edge.relation.label,
-                named(f"{METHODS}{edge.other}"),
-                edge.note or (self._word("follows from others") if edge.inferred else None),
-            )
-            for edge in self.edges
-        )
-        title = f"{self._word('Relations')} ({len(self.edges)})"
-        yield self._table(title, ("From", "Type", "To", "Reason"), edges, len(self.edges))
+        yield from self._joins._pieces()
+
+    @property
+    def _joins(self) -> Joins:
+        return Joins(self.edges, self._explorer, self._language)
 
     def frame(self, names: str = "labels") -> DataFrame:
         """Return a row a relation: from which method to which, what it is, why, and if inferred."""
-        named = self._named(names)
-        return table(
-            {
-                "source": [named(f"{METHODS}{edge.method}") for edge in self.edges],
-                "source_id": [edge.method for edge in self.edges],
-                "relation": [named.relation(edge.relation) for edge in self.edges],
-                "target": [named(f"{METHODS}{edge.other}") for edge in self.edges],
-                "target_id": [edge.other for edge in self.edges],
-                "reason": [edge.note.value if edge.note else None for edge in self.edges],
-                "inferred": [edge.inferred for edge in self.edges],
-                "through": [
-                    [named(f"{METHODS}{one}") for one in edge.through] for edge in self.edges
-                ],
-            }
-        )
+        return self._joins.frame(names)
 
     @property
     def nodes_df(self) -> DataFrame:
@@ -119,6 +152,8 @@ class Neighbourhood(model.Neighbourhood, Graphed):
 
 class Route(model.Route, Graphed):
     """The best of the shortest paths between two methods."""
+
+    _forms = WAYS
 
     def __repr__(self) -> str:
         if not self.paths:

@@ -135,6 +135,12 @@ class Many(Worn, Sequence[Item]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def __eq__(self, other: object) -> bool:
+        return self._items == (other._items if isinstance(other, Many) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
     @overload
     def __getitem__(self, place: int) -> Item: ...
     @overload

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -36,7 +37,7 @@ class Compared:
     state: tables.State
     columns: tuple[tables.Column, ...]
     groups: tuple[tables.Group, ...]
-    joined: tuple[Joined, ...]
+    joined: Sequence[Joined]
     path: Path | None
     passed: Mapping[str, Named]
     full: bool
@@ -56,7 +57,11 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     if "slugs" in asked:
         chosen = choice.slugs([*asked.getlist("method"), *asked.getlist("slugs")])
         return redirect(url_for("pages.compare", method=chosen, form=form or None), 301)
-    wanted, beyond = choice.capped(asked.getlist("method"))
+    chosen = choice.slugs(asked.getlist("method"))
+    wanted, beyond = choice.capped(chosen)
+    if (meant := [_slug(explorer, one) for one in wanted]) != wanted:
+        given = asked.to_dict(flat=False) | {"method": [*meant, *chosen[len(wanted) :]]}
+        return redirect(f"{request.path}?{urlencode(given, doseq=True)}")
     state = tables.State.asked(wanted, asked)
     added = asked.get("add", "").strip()
     only = explorer.meant(added) if added and not form else None
@@ -72,6 +77,14 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     looked_for = "" if only else added
     page = _page(explorer, made, state, beyond=beyond, added=looked_for, only=only)
     return render_template("compare.html", page=page)
+
+
+def _slug(explorer: Explorer, wanted: str) -> str:
+    """Return the slug that is meant; that of a method which is gone stays, and leads on."""
+    if wanted in explorer.index:
+        return wanted
+    gone = choice.SLUG.fullmatch(wanted) and any(explorer.fate(wanted))
+    return wanted if gone else explorer.slug(wanted)
 
 
 def _taken(
@@ -138,7 +151,7 @@ def _page(
     )
 
 
-def _related(explorer: Explorer, made: Comparison | None) -> tuple[tuple[Joined, ...], Path | None]:
+def _related(explorer: Explorer, made: Comparison | None) -> tuple[Sequence[Joined], Path | None]:
     """Return the relations that join the methods directly, or the best path between two."""
     ids = [method.id for method in made.methods] if made else []
     if made is None or len(ids) < 2:
