@@ -56,8 +56,19 @@ def test_a_comparison_as_csv(explorer: Explorer) -> None:
         csv.reader(io.StringIO(export.comparison_csv(explorer.compare(PAIR, language="vi"))))
     )
     assert rows[0][:2] == ["row", "differs"] and len(rows) == 10
-    assert ["Năm ra đời", "≠", "2015–2018", "2012–2014", ""] in rows
-    assert rows[0][4] == "common" and ["Họ", "", *["Học máy"] * 3] in rows
+    assert ["Năm ra đời", "≠", "2015–2018", "2012–2014", "", "", ""] in rows
+    assert rows[0][4] == "common" and ["Họ", "", *["Học máy"] * 3, "", ""] in rows
+
+
+def test_a_remark_stands_apart_from_the_values(explorer: Explorer) -> None:
+    made = explorer.compare("principal-component-analysis", "lasso")
+    (head, *rows) = csv.reader(io.StringIO(export.comparison_csv(made)))
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    (by,) = (row for row in told if row["row"] == made.row("originator").label.value)
+    cell = made.row("originator").cells[0]
+    pca = cell.remark and made.methods[0].label.value
+    assert by[pca].split("; ") == [value.label.value for value in cell.values]
+    assert by[f"remark: {pca}"] == cell.remark.value and by["remark: Lasso"] == ""
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import bibtexparser
@@ -74,6 +75,18 @@ def test_a_comparison_is_the_same_from_everywhere(
     if form != "xlsx":
         printed = typed("compare", *PAIR, "--lang", "vi", "--form", form)
         assert printed.stdout_bytes == made
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx", "tex", "md", "html"])
+def test_a_comparison_gives_the_address_of_its_page(explorer: Explorer, form: str) -> None:
+    made = explorer.export(*PAIR, form=form, site="https://example.org/")
+    if form == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(made)).worksheets[-1]
+        told = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+    else:
+        told = unescape(made.decode())
+    asked = "&".join(f"method={slug}" for slug in PAIR)
+    assert f"https://example.org/en/compare?{asked}" in told
 
 
 @pytest.mark.parametrize("form", export.LISTS)
@@ -341,8 +354,22 @@ def test_latex(explorer: Explorer, language: str) -> None:
     }
     known = bibtexparser.parse_string(cite.bibtex(works.values())).entries_dict
     assert set(re.findall(r"\\cite\{(.*?)\}", text)) == set(known) != set()
+    assert r"\triangle" in text and r"\odot" not in text  # which looks like \circ in print
     # what no font of LaTeX has would be left out without a word
     assert not re.findall("[^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u201d]", text)
+
+
+def test_latex_breaks_what_is_long(explorer: Explorer) -> None:
+    """A page breaks between the lines of a table only: what is high would leave it white."""
+    long = ("logistic-regression", "lasso", "bert")
+    text = explorer.export(long, form="tex").decode()
+    body = text.partition("\\endfoot\n")[2].partition("\\end{longtable}")[0]
+    lines = [re.split(r"(?<!\\)&", line) for line in body.split(" \\\\\n")[:-1]]
+    assert all(len(shown(part)) < 300 for line in lines for part in line)
+    seen = " ".join(" ".join(shown(line[1]).split()) for line in lines)
+    for value in explorer.compare(long).row("related").cells[0].values:
+        (how,) = {relation.label.value for relation in value.relations}
+        assert re.search(rf"\b{how}: [^:]*\b{re.escape(value.label.value)}\b", seen)
 
 
 def test_every_method_is_set_in_letters_that_latex_has(explorer: Explorer) -> None:
@@ -364,6 +391,7 @@ def test_files_and_pages_use_the_same_words(language: str) -> None:
 
 def test_json_says_the_same_as_the_table(explorer: Explorer) -> None:
     made = json.loads(explorer.export(PAIR, form="json", language="vi"))
+    assert made.pop("program").startswith("Method Explorer ") and "zero" in made.pop("licence")
     assert made == export.comparison(explorer.compare(PAIR, language="vi"))
 
 

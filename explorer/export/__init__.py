@@ -1,7 +1,7 @@
 """The values of the explorer as documents that programs read: JSON and CSV."""
 
 from .comparison import citation, comparison, comparison_csv, method, method_csv
-from .forms import COMPARISONS, LISTS, Form, form, of_file
+from .forms import AROUND, COMPARISONS, LISTS, Form, form, of_file
 from .graphs import dot, graphml, mermaid, neighbourhood, neighbourhood_csv
 from .lists import (
     concept,
@@ -21,6 +21,7 @@ from .taken import Compared, Facts, Listed
 from .text import Document, as_text, table_csv
 
 __all__ = [
+    "AROUND",
     "COMPARISONS",
     "LISTS",
     "Compared",

@@ -64,18 +64,20 @@ def citation(value: Value) -> str:
 def comparison_csv(made: Comparison) -> str:
     """Return a comparison as CSV: a row a row, a column a method, values parted by semicolons.
 
-    The last columns have the values that all of the methods hold, and those that some do. A cell is
-    empty where nothing is recorded.
+    Then come the values that all of the methods hold, and those that some do, and a column a method
+    of what its values cannot say. A cell is empty where nothing is recorded.
     """
     scopes = [Scope.COMMON, Scope.SHARED][: max(0, len(made.methods) - 1)]
-    names = (method.label.value for method in made.methods)
-    head = ["row", "differs", *names, *(scope.value for scope in scopes)]
+    names = [method.label.value for method in made.methods]
+    remarks = (f"remark: {name}" for name in names)
+    head = ["row", "differs", *names, *(scope.value for scope in scopes), *remarks]
     lines = (
         [
             row.label.value,
             "≠" if row.differs else "",
             *(_cell(cell, made.language) for cell in row.cells),
             *(_held(row, scope) for scope in scopes),
+            *(cell.remark.value if cell.remark else "" for cell in row.cells),
         ]
         for row in made.rows
     )
@@ -83,10 +85,9 @@ def comparison_csv(made: Comparison) -> str:
 
 
 def _cell(cell: Cell, language: str) -> str:
-    texts = [citation(value) for value in cell.values]
     if not cell.values and cell.absence is not Absence.NOT_RECORDED:
-        texts.append(empty(cell, language))
-    return "; ".join([*texts, cell.remark.value] if cell.remark else texts)
+        return empty(cell, language)
+    return "; ".join(map(citation, cell.values))
 
 
 def _held(row: Row, scope: Scope) -> str:

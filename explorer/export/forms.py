@@ -9,12 +9,15 @@ from typing import Generic, TypeVar
 
 from .. import jsonld, turtle
 from ..errors import ChoiceError
-from . import fragment, latex, lists, markdown, sheets, spreadsheet
+from ..model import Neighbourhood
+from ..vocab import CC0
+from . import fragment, graphs, latex, lists, markdown, sheets, spreadsheet
 from .comparison import comparison, comparison_csv
-from .taken import Compared, Listed
-from .text import as_text
+from .taken import PROGRAM, Compared, Listed
+from .text import Document, as_text
 
 Taken = TypeVar("Taken", Compared, Listed)
+Written = TypeVar("Written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,12 @@ HTML, JSONLD = "text/html; charset=utf-8", "application/ld+json"
 TURTLE = "text/turtle; charset=utf-8"
 
 
+def _about(taken: Compared | Listed) -> Document:
+    """Return what made a document, its licence and, where it has one, the address of its page."""
+    where = {"url": taken.address} if isinstance(taken, Compared) and taken.site else {}
+    return {"program": PROGRAM, "licence": CC0, **where}
+
+
 def _linked(taken: Compared | Listed) -> str:
     return jsonld.written(taken.facts())
 
@@ -47,7 +56,11 @@ def _turtle(taken: Compared | Listed) -> str:
 
 
 COMPARISONS: Mapping[str, Form[Compared]] = {
-    "json": Form(JSON, lambda taken: as_text(comparison(taken.table, taken.beyond)), "JSON"),
+    "json": Form(
+        JSON,
+        lambda taken: as_text(comparison(taken.table, taken.beyond) | _about(taken)),
+        "JSON",
+    ),
     "csv": Form(CSV, lambda taken: comparison_csv(taken.table), "CSV"),
     "xlsx": Form(XLSX, sheets.comparison, "Excel"),
     "tex": Form(TEX, latex.comparison, "LaTeX"),
@@ -61,6 +74,7 @@ LISTS: Mapping[str, Form[Listed]] = {
         JSON,
         lambda taken: as_text(
             lists.methods(taken.entries, taken.concepts, taken.language, taken.found)
+            | _about(taken)
         ),
         "JSON",
     ),
@@ -78,7 +92,16 @@ LISTS: Mapping[str, Form[Listed]] = {
 }
 
 
-def form(forms: Mapping[str, Form[Taken]], wanted: str) -> Form[Taken]:
+AROUND: Mapping[str, Callable[[Neighbourhood], str]] = {
+    "json": lambda made: as_text(graphs.neighbourhood(made)),
+    "csv": graphs.neighbourhood_csv,
+    "graphml": graphs.graphml,
+    "dot": graphs.dot,
+    "mermaid": graphs.mermaid,
+}
+
+
+def form(forms: Mapping[str, Written], wanted: str) -> Written:
     """Return the form of a suffix; raises ChoiceError that names those there are.
 
     >>> form(COMPARISONS, "md").name
@@ -89,7 +112,7 @@ def form(forms: Mapping[str, Form[Taken]], wanted: str) -> Form[Taken]:
     return forms[wanted]
 
 
-def of_file(forms: Mapping[str, Form[Taken]], file: Path) -> str:
+def of_file(forms: Mapping[str, object], file: Path) -> str:
     """Return the suffix of the form that a file's name ends with; raises ChoiceError.
 
     >>> of_file(COMPARISONS, Path("table.MD"))

@@ -10,7 +10,8 @@ from html import escape
 from typing import TypeAlias
 
 from ..model import Cell, Row, Scope, Text, Value
-from .taken import CC0, LICENCE, PROGRAM, SIGNS, Compared, Line, Listed, empty
+from ..vocab import CC0
+from .taken import LICENCE, PROGRAM, SIGNS, Compared, Line, Listed, empty
 from .words import word
 
 Sign: TypeAlias = Callable[[Compared, Row, Value], str]

@@ -6,19 +6,23 @@ The keys of \\cite are those of the BibTeX that the explorer gives for the same 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from math import ceil
+from textwrap import wrap
 
-from ..model import Cell, Row, Scope, Value
+from ..model import Cell, Paper, Row, Scope
 from ..tex import GREEK
-from .taken import CC0, LICENCE, PROGRAM, Compared, Line, Listed, empty
+from ..vocab import CC0
+from .taken import LICENCE, PROGRAM, Compared, Line, Listed, empty
 from .words import word
 
 FITTING = 3  # methods that a page holds side by side
-TOGETHER = 8  # values in one line of a table: no page break comes within a line
+LETTERS = 70  # about so many fall on a line of print, over the columns of all methods
+TOGETHER = 10  # lines of print in a line of a table, within which no page breaks
 HEAD = """\
 % {title}
 % {program}; data under CC0
-%
+{where}%
 % In the preamble:
 %   \\usepackage{{array,booktabs,longtable}}
 %   \\usepackage{{hyperref}}
@@ -28,6 +32,7 @@ HEAD = """\
 % LuaLaTeX and XeLaTeX need no more, but for Chinese and Japanese a font that has them.
 {cited}"""
 CITED = "% The keys of \\cite are those of the BibTeX file of the same works.\n"
+NEXT = r" \newline "
 SPECIAL = {
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
     "\\": r"\textbackslash{}",
@@ -41,7 +46,7 @@ SPECIAL = {
     # signs that not every font has
     "≠": r"$\neq$",
     "●": r"$\bullet$",
-    "◐": r"$\odot$",
+    "◐": r"$\triangle$",  # a circle with a dot is not told from an empty one in small print
     "○": r"$\circ$",
     "∅": r"$\emptyset$",
     "−": "$-$",
@@ -83,9 +88,9 @@ def comparison(taken: Compared) -> str:
 def methods(taken: Listed) -> str:
     """Return a list of methods as one long table."""
     heads = [escaped(head) for head in taken.heads]
-    lines = (_line(line) for line in taken.lines())
+    rows = ([_line(line)] for line in taken.lines())
     widths = (0.2, 0.15, 0.16, 0.12, 0.37)
-    return _head(taken) + _long(taken.title, heads, lines, widths, "methods")
+    return _head(taken) + _long(taken.title, heads, rows, widths, "methods")
 
 
 def escaped(text: str) -> str:
@@ -100,7 +105,8 @@ def escaped(text: str) -> str:
 def _head(taken: Compared | Listed) -> str:
     title = " ".join(taken.title.split())
     cited = CITED if isinstance(taken, Compared) else ""
-    return HEAD.format(title=title, program=PROGRAM, cited=cited)
+    where = f"% {taken.address}\n" if isinstance(taken, Compared) and taken.site else ""
+    return HEAD.format(title=title, program=PROGRAM, where=where, cited=cited)
 
 
 def _table(taken: Compared, places: Sequence[int], number: int, parts: int) -> str:
@@ -108,81 +114,99 @@ def _table(taken: Compared, places: Sequence[int], number: int, parts: int) -> s
     chosen = [taken.table.methods[place] for place in places]
     title = f"{taken.title} ({number}/{parts})" if parts > 1 else taken.title
     heads = ["", *(_linked(one.label.value, taken.link(one)) for one in chosen)]
-    lines = (line for row in taken.table.rows for line in _lines(taken, row, places))
+    rows = (list(_lines(taken, row, places)) for row in taken.table.rows)
     rest = 0.82 / len(chosen)
     label = f"compare-{number}" if parts > 1 else "compare"
-    return _long(title, heads, lines, (0.18, *(rest for _ in chosen)), label)
+    return _long(title, heads, rows, (0.18, *(rest for _ in chosen)), label)
 
 
 def _long(
     title: str,
     heads: Sequence[str],
-    lines: Iterable[Sequence[str]],
+    rows: Iterable[Sequence[Sequence[str]]],
     widths: Sequence[float],
     label: str,
 ) -> str:
-    """Return a table that may run over pages, its widths in parts of the line."""
+    """Return a table of rows of lines that may run over pages, its widths in parts of the line."""
     columns = "\n".join(
         rf"  >{{\raggedright\arraybackslash\hspace{{0pt}}}}"
         rf"p{{\dimexpr{width:.4f}\linewidth-2\tabcolsep\relax}}"
         for width in widths
     )
     head = " & ".join(rf"\textbf{{{name}}}" if name else "" for name in heads)
-    body = "".join(f"{' & '.join(line)} \\\\\n\\addlinespace\n" for line in lines)
-    body = body.removesuffix("\\addlinespace\n")
+    body = "\\addlinespace\n".join(
+        "".join(f"{' & '.join(line)} \\\\\n" for line in row) for row in rows
+    )
     return (
-        f"\\begin{{longtable}}{{\n{columns}\n}}\n"
+        f"\\begingroup\\footnotesize\n\\begin{{longtable}}{{\n{columns}\n}}\n"
         f"\\caption{{{escaped(title)}}}\\label{{tab:{label}}}\\\\\n"
         f"\\toprule\n{head} \\\\\n\\midrule\n\\endfirsthead\n"
         f"\\toprule\n{head} \\\\\n\\midrule\n\\endhead\n"
-        f"\\bottomrule\n\\endfoot\n{body}\\end{{longtable}}\n"
+        f"\\bottomrule\n\\endfoot\n{body}\\end{{longtable}}\n\\endgroup\n"
     )
 
 
 def _lines(taken: Compared, row: Row, places: Sequence[int]) -> Iterator[list[str]]:
-    """Return a row as lines, several where a method has many values."""
-    cells = [list(_parts(row, row.cells[place], taken)) for place in places]
-    for start in range(0, max(map(len, cells)), TOGETHER):
-        shown = (cell[start : start + TOGETHER] for cell in cells)
-        name = "" if start else _name(row, taken.language)
-        yield [name, *(" \\newline ".join(parts) for parts in shown)]
+    """Return a row as lines, several where a method has much to say."""
+    cells = [_pieces(row, row.cells[place], taken, LETTERS // len(places)) for place in places]
+    for number, shown in enumerate(zip_longest(*cells, fillvalue="")):
+        yield ["" if number else _name(row, taken.language), *shown]
+
+
+def _pieces(row: Row, cell: Cell, taken: Compared, letters: int) -> Iterator[str]:
+    """Return what a method has for a row in pieces that are about as high, however broken."""
+    printed = list(_printed(row, cell, taken, letters))
+    for start in range(0, len(printed), TOGETHER):
+        yield "".join(printed[start : start + TOGETHER]).removeprefix(NEXT).lstrip()
 
 
 def _name(row: Row, language: str) -> str:
     name = rf"\textbf{{{escaped(row.label.value)}}}"
     if not row.compared:
-        return (
-            rf"{name} \newline {{\footnotesize {escaped(word('shown, not compared', language))}}}"
-        )
+        return rf"{name} \newline {{\scriptsize {escaped(word('shown, not compared', language))}}}"
     said = escaped(word("differs", language))
-    return rf"{name}~$\neq$ \newline {{\footnotesize ({said})}}" if row.differs else name
+    return rf"{name}~$\neq$ \newline {{\scriptsize ({said})}}" if row.differs else name
 
 
-def _parts(row: Row, cell: Cell, taken: Compared) -> Iterator[str]:
+def _printed(row: Row, cell: Cell, taken: Compared, letters: int) -> Iterator[str]:
+    """Return about the lines of print of a cell, methods that are related in one way together."""
+    related: dict[tuple[str, str], list[str]] = {}
     for value in cell.values:
-        yield _sign(taken.scope(row, value)) + _value(value, taken)
+        sign, name = _sign(taken.scope(row, value)), value.label.value
+        if value.relations:
+            how = ", ".join(relation.label.value for relation in value.relations)
+            related.setdefault((sign, how), []).append(name)
+        elif value.paper:
+            yield NEXT + sign + _work(value.paper)
+        else:
+            yield from _broken(name, letters, NEXT + sign)
+    for (sign, how), names in related.items():
+        yield from _broken(f"{how}: {'; '.join(names)}", letters, NEXT + sign)
     if not cell.values:
-        yield escaped(empty(cell, taken.language))
+        yield NEXT + escaped(empty(cell, taken.language))
     if cell.remark:
-        yield rf"\emph{{{escaped(cell.remark.value)}}}"
+        yield from _broken(cell.remark.value, letters, NEXT, r"\emph{{{}}}")
+
+
+def _broken(text: str, letters: int, before: str, form: str = "{}") -> Iterator[str]:
+    for line in wrap(text, letters, break_long_words=False, break_on_hyphens=False):
+        yield before + form.format(escaped(line))
+        before = " "
 
 
 def _sign(scope: Scope | None) -> str:
-    signs = {Scope.COMMON: r"$\bullet$~", Scope.SHARED: r"$\odot$~", Scope.ONLY: r"$\circ$~"}
+    signs = {Scope.COMMON: r"$\bullet$~", Scope.SHARED: r"$\triangle$~", Scope.ONLY: r"$\circ$~"}
     return signs[scope] if scope else ""
 
 
-def _value(value: Value, taken: Compared) -> str:
-    if paper := value.paper:
-        first = paper.authors[0].family or paper.authors[0].name if paper.authors else paper.title
-        others = " et al." if len(paper.authors) > 2 else ""
-        if len(paper.authors) == 2:
-            others = f" & {paper.authors[1].family or paper.authors[1].name}"
-        said = f"{escaped(f'{first}{others} ({paper.year})')}~\\cite{{{paper.id}}}"
-        shown = "DOI" if paper.doi else "URL"
-        return f"{said} {_linked(shown, paper.link)}" if paper.link else said
-    how = "".join(f" ({escaped(relation.label.value)})" for relation in value.relations)
-    return escaped(value.label.value) + how
+def _work(paper: Paper) -> str:
+    first = paper.authors[0].family or paper.authors[0].name if paper.authors else paper.title
+    others = " et al." if len(paper.authors) > 2 else ""
+    if len(paper.authors) == 2:
+        others = f" & {paper.authors[1].family or paper.authors[1].name}"
+    said = f"{escaped(f'{first}{others} ({paper.year})')}~\\cite{{{paper.id}}}"
+    shown = "DOI" if paper.doi else "URL"
+    return f"{said} {_linked(shown, paper.link)}" if paper.link else said
 
 
 def _linked(text: str, link: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Cell, Row, Value
-from .taken import CC0, LICENCE, PROGRAM, Compared, Listed, empty
+from ..vocab import CC0
+from .taken import LICENCE, PROGRAM, Compared, Listed, empty
 from .words import word
 
 # what Markdown, the HTML in it, and the formulas of GitHub would read as theirs

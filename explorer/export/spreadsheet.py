@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from .taken import CC0, LICENCE, PROGRAM, Compared, Listed
+from ..vocab import CC0
+from .taken import LICENCE, PROGRAM, Compared, Listed
 from .words import word
 
 if TYPE_CHECKING:

@@ -43,7 +43,6 @@ ABSENCES = {
 }
 PROGRAM = f"Method Explorer {__version__}"
 LICENCE = "Data under CC0, program under MIT."
-CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 ROOMS = ("method", "field", "family", "kind", "person", "paper")
 
 

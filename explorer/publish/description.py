@@ -10,12 +10,12 @@ from pyoxigraph import Literal, NamedNode
 from ..model import Fact
 from ..query import Query
 from ..store import Store
-from ..vocab import BASE, PREFIXES
+from ..vocab import BASE, CC0, PREFIXES
 from .forms import FORMS
 
 DATASET = NamedNode(f"{BASE}dataset")
 ONTOLOGY = NamedNode(f"{BASE}ontology")
-LICENCE = NamedNode("https://creativecommons.org/publicdomain/zero/1.0/")
+LICENCE = NamedNode(CC0)
 TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 
 
