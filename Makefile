@@ -52,7 +52,7 @@ lock: $(BIN)/.dev
 
 # brings the catalogues up to date with the texts in the program
 messages: $(BIN)/.dev
-	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 -k Overrun:1 -k QueryRefused:1 -k ServiceFailed:1 -k translatable -k marked --no-location --sort-output -o build/messages.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k NotFound:1 -k ChoiceError:1 -k ParameterError:1 -k Overrun:1 -k QueryRefused:1 -k ServiceFailed:1 -k translatable -k marked --no-location --sort-output -o build/messages.pot .
 	$(BIN)/pybabel -q update -i build/messages.pot -d explorer/web/translations --no-wrap --ignore-obsolete --ignore-pot-creation-date --no-fuzzy-matching
 
 # runs the notebooks and saves what they give

@@ -11,6 +11,7 @@ from pathlib import Path
 from .config import share
 from .errors import DataError
 
+STORED = "find_string:"  # begins the number of a file whose address is not known
 STRONG = {"registry", "maintainer"}
 KINDS = STRONG | {"bibliography", "text"}
 
@@ -26,6 +27,11 @@ class Evidence:
     first_author: str
     year: str
     checked: str
+
+    @property
+    def stored(self) -> bool:
+        """Whether the source is a stored copy of a file, which nobody outside can open."""
+        return self.source.startswith(STORED)
 
 
 COLUMNS = tuple(field.name for field in fields(Evidence))

@@ -21,6 +21,7 @@ class Statistics:
     methods: int
     papers: int
     persons: int
+    organisations: int
     fields: int
     families: int
     relations: int
@@ -44,13 +45,15 @@ def gather(
     """Count what the graph holds; `sources` counts by DOI how many public sources speak of it."""
     relations = store.select(queries["relation_list"].bind())
     edges = [(slug(row["method"].value), slug(row["other"].value)) for row in relations]
-    persons = store.select(queries["person_coverage"].bind())
+    signed = store.select(queries["person_coverage"].bind())
+    persons = [row for row in signed if slug(row["kind"].value) == "Person"]
     covered = store.select(queries["method_coverage"].bind())
     schemes = Counter(concept.scheme for concept in concepts.values())
     return Statistics(
         methods=len(entries),
         papers=len({row["paper"].value for row in covered if "paper" in row}),
-        persons=len({row["person"].value for row in persons}),
+        persons=len({row["person"] for row in persons}),
+        organisations=len({row["person"] for row in signed if row not in persons}),
         fields=schemes["fields"],
         families=schemes["families"],
         relations=len(edges),

@@ -133,6 +133,7 @@ def test_nothing_is_larger_than_is_asked_for(client: FlaskClient) -> None:
     told = oembed(client, f"{OURS}method/lasso", maxwidth=300, maxheight=200).json
     assert (told["width"], told["height"]) == (300, 200)
     assert 'width="300" height="200"' in told["html"] and "thumbnail_url" not in told
+    assert oembed(client, f"{OURS}method/lasso", maxwidth=300).json["height"] > 900
     assert "thumbnail_url" not in oembed(client, f"{OURS}method/lasso", maxheight=629).json
     assert "thumbnail_url" in oembed(client, f"{OURS}method/lasso", maxwidth=1200).json
 

@@ -14,7 +14,7 @@ from explorer import config
 from explorer.compare import contrast
 from explorer.config import LANGUAGES, MOST_METHODS
 from explorer.core import Explorer
-from explorer.evidence import COLUMNS
+from explorer.evidence import COLUMNS, STORED
 from explorer.store import EmbeddedStore
 from explorer.vocab import METHODS, NAME, PREFIXES
 from explorer.web import create_app
@@ -93,9 +93,39 @@ def test_a_work_has_its_methods_and_its_evidence(client, explorer: Explorer) -> 
     assert "random-forest" in {method["id"] for method in found["methods"]}
     page = client.get("/en/paper/breiman-2001-random-forests").get_data(as_text=True)
     said = explorer.evidence(found["doi"])
-    assert len(said) > 2 and all(row.source in page for row in said)
+    shown = page.replace("<wbr>", "")
+    assert len(said) > 2 and all(row.source in shown for row in said)
     cited = client.get("/en/paper/breiman-2001-random-forests.bib")
     assert cited.mimetype == "application/x-bibtex" and b"@article" in cited.data
+
+
+def test_a_work_is_not_said_to_introduce_what_it_is_cited_for(client) -> None:
+    page = client.get("/en/paper/vaswani-2017-attention-is-all-you-need").text
+    assert "Methods with this seminal work" in page and "ntroduced" not in page
+    assert re.search(r"2016.{0,400}Self-attention|Self-attention.{0,400}2016", page, re.DOTALL)
+
+
+def test_what_is_not_recorded_is_said_once(small: Explorer) -> None:
+    page = create_app(small).test_client().get("/en/method/bee").text
+    listed = page.split('id="gaps"')[1].split("</section>")[0]
+    assert re.search(r"<li>the reasons? for \d relations?</li>", listed) and "—" not in listed
+
+
+def test_those_who_ask_for_the_icon_of_old_find_the_mark(client) -> None:
+    with client.get(client.get("/favicon.ico").location) as answer:
+        assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+    assert 'rel="icon"' in client.get("/en/embed/method/lasso").text
+
+
+def test_a_source_without_an_address_is_said_in_words(client, explorer: Explorer) -> None:
+    work = explorer.paper("kaufman-1990-finding-groups-in-data-an")
+    stored = [row.source.removeprefix(STORED) for row in explorer.evidence(work.doi) if row.stored]
+    page = client.get(f"/en/paper/{work.id}").text
+    assert stored and all(f"stored copy of a public file, no. {one}<" in page for one in stored)
+    assert STORED not in page and "A stored copy is" in page
+    addressed = client.get("/en/paper/breiman-2001-random-forests").text
+    assert "What bears the DOI out" in addressed and "A stored copy is" not in addressed
+    assert "stored copy of a public file, no. " in client.get("/en/method/attention-mechanism").text
 
 
 def test_the_works_of_a_method_as_citations(client) -> None:
@@ -478,7 +508,7 @@ def test_each_relation_is_named_once_in_the_shell(run) -> None:
         (["show", "did", "--json"], '"difference-in-differences"'),
         (["list", "--family", "Statistics", "--decade", "1980"], "Block bootstrap"),
         (["list", "--field", "Học sâu"], "transformer"),
-        (["compare", "lasso", "ridge"], "ridge-regression"),
+        (["compare", "lasso", "ridge"], "Ridge regression"),
         (["list", "--field", "regresion"], "the nearest: regression-analysis"),
     ],
 )

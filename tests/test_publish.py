@@ -8,6 +8,7 @@ import io
 import json
 import posixpath
 import re
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -18,14 +19,17 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from click.testing import CliRunner
+from pyoxigraph import NamedNode
 from rdflib.compare import isomorphic
 
-from explorer import dump
+from explorer import dump, turtle
 from explorer.cli import main
 from explorer.core import Explorer
 from explorer.errors import ChoiceError, StoreError, StoreUnavailable
+from explorer.model import Snapshot
+from explorer.snapshots import statements
 from explorer.store import RemoteStore
-from explorer.vocab import ASSERTED, INFERRED, LINKS
+from explorer.vocab import ASSERTED, INFERRED, LINKS, METHODS, OUTSIDE
 from explorer.web import copy, create_app
 from loopback import Recorded, serving
 from published import OXIGRAPH, free_port, oxigraph, trimmed
@@ -445,6 +449,45 @@ def test_pages_over_a_store_that_was_loaded_are_the_same(
     here, there = (create_app(one, cached=False).test_client() for one in (small, remote))
     for page in ("method/ant", "graph/ant", "compare?method=ant&method=bee", "search?q=kien"):
         assert there.get(f"/en/{page}").text == here.get(f"/en/{page}").text
+
+
+def test_links_at_an_endpoint_are_shown_as_they_are_now(
+    run: Run, small: Explorer, tmp_path: Path
+) -> None:
+    with oxigraph("serve") as served:
+        words = ("load", "--store", f"{served}store", "--from")
+        run(*words, str(SMALL))
+        remote = Explorer.open(f"{served}query")
+        client = create_app(remote, cached=False).test_client()
+        ant = NamedNode(f"{METHODS}ant")
+        assert "Q7386" in client.get("/en/method/ant").text and not remote.__dict__.get("_matches")
+        assert remote.matches[ant] == small.matches[ant]
+        assert dict(remote.matches) == dict(small.matches) and remote.matches
+        shutil.copytree(SMALL, tmp_path / "data")
+        (tmp_path / "data" / "links.ttl").unlink()
+        run(*words, str(tmp_path))
+        assert "Q7386" not in client.get("/en/method/ant").text
+        assert ant not in remote.matches and not remote.matches
+
+
+def test_a_snapshot_that_is_not_here_any_more_is_deleted_there(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "graph" / "data"
+    shutil.copytree(SMALL, data)
+    graph = NamedNode(f"{OUTSIDE}wikidata-2026-11-27")
+    snapshot = Snapshot(graph, "Wikidata", "http://w/", "http://cc0/", "2026-11-27")
+    (data / "outside").mkdir()
+    file = data / "outside" / "wikidata-2026-11-27.ttl"
+    file.write_text(turtle.write(statements(snapshot, {})), "utf-8")
+    with oxigraph("serve") as served:
+        query = ("--query", f"{served}query")
+        words = ("load", "--store", f"{served}store", "--from", str(data.parent), *query)
+        assert "deleted" not in run(*words).stdout
+        there = Explorer.open(f"{served}query")
+        assert [one.graph for one in there.snapshots] == [graph]
+        file.unlink()
+        assert "would delete" in run(*words, "--dry-run").stdout and there.snapshots
+        assert "deleted what is not here any more" in run(*words).stdout
+        assert there.snapshots == ()  # and its pages are made anew
 
 
 def test_a_dry_run_says_what_it_would_send_and_sends_nothing(run: Run) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from explorer import Explorer
 from explorer.statistics import components
@@ -28,13 +29,17 @@ def test_the_graph_is_as_large_and_as_well_knit_as_promised(explorer: Explorer) 
 
 def test_counts_small_graphs(small: Explorer) -> None:
     found = small.statistics
-    assert (found.methods, found.papers, found.persons) == (4, 2, 2)
+    assert (found.methods, found.papers, found.persons, found.organisations) == (4, 2, 2, 0)
     assert (found.relations, found.typed_relations, found.statements) == (3, 2, 1)
     assert found.components == 2
     assert components([], []) == 0
 
 
-def test_the_about_page_shows_the_same_figures(client, explorer: Explorer) -> None:
+def test_the_about_page_shows_the_same_figures(client, run, explorer: Explorer) -> None:
     text = client.get("/en/about").get_data(as_text=True)
     assert f"{explorer.statistics.relations:,}" in text
+    signed = re.search(r"People and organisations</th><td[^>]*>([\d,]+)", text)
+    assert signed and signed[1] == f"{len(explorer.people):,}"
+    assert "Where the table is wider than the page, move it sideways" in text
+    assert "organisations" in run("stats").stdout
     assert client.get("/vi/about.json").get_json()["methods"] == explorer.statistics.methods

@@ -22,7 +22,7 @@ __all__ = ["canonical", "check", "claims", "disagreements", "faults", "formatted
 
 def check(sources: Sources, queries: Mapping[str, Query]) -> list[Problem]:
     """Return every problem of a graph; raises DataError or StoreError for an unreadable file."""
-    store = EmbeddedStore.of(sources.all, sources.named)
+    store = EmbeddedStore.of(sources.all, {**sources.named, **sources.past})
     rows = read(sources.evidence) if sources.evidence else ()
     return [*check_form(sources), *faults(store, queries, rows)]
 

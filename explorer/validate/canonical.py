@@ -18,8 +18,12 @@ def canonical(path: Path) -> str:
 
 
 def formatted(sources: Sources) -> list[Path]:
-    """Return the files that have a canonical form: data, vocabularies, links and evidence."""
-    beside = filter(None, (*sources.named.values(), sources.evidence))
+    """Return the files that have a canonical form: data, vocabularies, links and evidence.
+
+    What others said is among them, of whatever day.
+    """
+    named = (*sources.named.values(), *sources.past.values())
+    beside = filter(None, (*named, sources.evidence))
     return [*sources.vocabularies, *sources.data, *beside]
 
 

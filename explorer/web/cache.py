@@ -24,7 +24,9 @@ OPEN = {"Cache-Control": "public, max-age=3600", "Vary": "Accept-Encoding"}  # o
 OVERHEAD = 8 * 1024  # bytes that a kept page takes beside its text: key, headers, objects
 # what machines call a script differs
 PACKED = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}
-ANSWERS = {f"pages.{name}" for name in ("openapi", "answer", "endpoint")}
+# what the rows of others' tables ask: once each, so that keeping it would drive out pages
+MATCHED = {"pages.reconcile", "pages.reconcile_part"}
+ANSWERS = {f"pages.{name}" for name in ("openapi", "answer", "endpoint")} | MATCHED
 SMALL = 1024  # bytes that are not worth packing
 LARGEST_PAGE = 512 * 1024  # bytes of a page that is kept
 # what has no language and is made from the graph too
@@ -106,7 +108,7 @@ def _packed() -> bool:
 def _page() -> bool:
     """Say whether what is asked for is made from the graph, and so stays the same."""
     lasting = "language" in (request.view_args or {}) or request.endpoint in DOCUMENTS
-    return request.method in {"GET", "HEAD"} and lasting
+    return request.method in {"GET", "HEAD"} and lasting and request.endpoint not in MATCHED
 
 
 class Packed:

@@ -28,10 +28,7 @@ def held(cell: Cell, row: Row) -> Markup:
     Of a long list what others have too stands first, and the rest is shown on demand.
     """
     if cell.values:
-        first = len(cell.values)
-        if first > LONG:
-            shared = sum(sum(row.holders(value)) > 1 for value in cell.values)
-            first = min(max(FIRST, shared), LONG)
+        first = at_once(cell, row)
         made = _listed(cell.values[:first], row)
         if rest := cell.values[first:]:
             more = escape(ngettext("%(num)s more", "%(num)s more", len(rest)))
@@ -42,6 +39,14 @@ def held(cell: Cell, row: Row) -> Markup:
     if cell.remark:
         made += f'<p class="note">{said(cell.remark)}</p>'
     return Markup(made)  # noqa: S704 (its parts are escaped)
+
+
+def at_once(cell: Cell, row: Row) -> int:
+    """Return how many values of a cell are shown at once."""
+    if len(cell.values) <= LONG:
+        return len(cell.values)
+    shared = sum(sum(row.holders(value)) > 1 for value in cell.values)
+    return min(max(FIRST, shared), LONG)
 
 
 def _listed(values: Sequence[Value], row: Row) -> str:

@@ -18,7 +18,7 @@ from .languages import gettext
 class Elsewhere:
     """A link in words: how near what is there is, and how, how surely and when that was found.
 
-    `sources` are what says so, each with its address where it has one.
+    `sources` are what says so.
     """
 
     dataset: str
@@ -31,7 +31,7 @@ class Elsewhere:
     date: str
     reviewer: str
     comment: str
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
 
 
 def elsewhere(explorer: Explorer, term: NamedNode) -> tuple[Elsewhere, ...]:
@@ -52,7 +52,7 @@ def _shown(match: Match) -> Elsewhere:
         date=match.date,
         reviewer=match.reviewer,
         comment=match.comment,
-        sources=tuple(map(_source, match.sources)),
+        sources=match.sources,
     )
 
 
@@ -77,12 +77,3 @@ def _how(justification: str) -> str:
         "MappingChaining": gettext("through a third data set"),
     }
     return said.get(justification) or gettext("in a way that is not recorded")
-
-
-def _source(text: str) -> tuple[str, str]:
-    """Return a source in few words and its address; what is no address stands as it is."""
-    if not text.startswith(("http://", "https://")):
-        return text, ""
-    parts = urlsplit(text)
-    last = parts.path.rstrip("/").rpartition("/")[2]
-    return (f"{parts.netloc}: {last}" if last else parts.netloc), text

@@ -9,15 +9,14 @@ from urllib.parse import urlencode
 from flask import request, url_for
 from markupsafe import Markup
 
-from ..model import Comparison, Link, Row
-from . import addresses, tables
+from ..model import Comparison, Link
+from . import addresses, heights, tables
 from .frame import site
 
 EMBEDS = {f"pages.{name}" for name in ("embedded_comparison", "embedded_method", "reconcile_part")}
 MEDIA = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 MOST_LINKS = 6  # relations of a method that are shown
 WIDTH, WIDER = 820, 1100  # pixels: of two columns, of more
-TALLEST = 900  # pixels, beyond which a frame is better moved through than made longer
 # a link may lead the page away when it is followed, and nothing else may be done
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
 
@@ -38,13 +37,9 @@ class Embedding:
     width: int
     height: int
 
-    def within(self, width: int | None, height: int | None) -> Embedding:
-        """Return it no larger than is asked for."""
-        return replace(
-            self,
-            width=min(self.width, width or self.width),
-            height=min(self.height, height or self.height),
-        )
+    def within(self, height: int | None) -> Embedding:
+        """Return it no higher than is asked for."""
+        return replace(self, height=min(self.height, height or self.height))
 
     @property
     def snippet(self) -> str:
@@ -63,32 +58,29 @@ class Embedding:
         )
 
 
-def comparison(made: Comparison, state: tables.State) -> Embedding:
-    """Return how a comparison is embedded, as it stands."""
+def comparison(made: Comparison, state: tables.State, most: int | None = None) -> Embedding:
+    """Return how a comparison is embedded, as it stands, `most` pixels wide."""
     ids, ways = [method.id for method in made.methods], state.ways()
+    usual = WIDTH if len(ids) < 3 and not state.turn else WIDER
+    width = min(usual, most or usual)
     return Embedding(
         title=tables.title(made),
         whole=f"{site()}{addresses.comparison(ids, ways)}",
         framed=f"{site()}{addresses.comparison(ids, ways, 'embedded_comparison')}",
         preview=f"{site()}{url_for('pages.compare', method=ids, form='png')}",
-        width=WIDTH if len(ids) < 3 and not state.turn else WIDER,
-        height=min(TALLEST, 240 + sum(map(_height, tables.shown(made, state).rows))),
+        width=width,
+        height=heights.comparison(tables.shown(made, state), state, width),
     )
 
 
-def _height(row: Row) -> int:
-    """Return about how high a row is, in pixels."""
-    return 30 + 24 * max(len(cell.values) for cell in row.cells)
-
-
-def method(made: Comparison, links: Sequence[Link]) -> Embedding:
-    """Return how a method is embedded."""
-    head, works = made.methods[0], made.row("seminal-work").cells[0].values
+def method(made: Comparison, links: Sequence[Link], most: int | None = None) -> Embedding:
+    """Return how a method is embedded, `most` pixels wide."""
+    head, width = made.methods[0], min(WIDTH, most or WIDTH)
     return Embedding(
         title=head.label.value,
         whole=f"{site()}{addresses.thing('method', head.id)}",
         framed=f"{site()}{url_for('pages.embedded_method', slug=head.id)}",
         preview=f"{site()}{url_for('pages.method', slug=head.id, form='png')}",
-        width=WIDTH,
-        height=min(TALLEST, 530 + 60 * len(works) + 36 * len(links[:MOST_LINKS])),
+        width=width,
+        height=heights.method(made, links[:MOST_LINKS], width),
     )

@@ -81,7 +81,7 @@ def install(app: Flask, explorer: Explorer) -> None:
         status = error.code or 500
         if not request_ctx.url_adapter:  # without a proper host no address can be made
             return Response(f"{status} {error.name}\n", status, content_type="text/plain")
-        response = _answer(explorer, status, Text(_reason(status)))
+        response = _answer(explorer, status, Text(reason(status)))
         for name, value in error.get_headers():
             if name in {"Allow", "Retry-After"}:
                 response.headers[name] = value
@@ -93,11 +93,13 @@ def install(app: Flask, explorer: Explorer) -> None:
         return _answer(explorer, 500, Text(gettext("It has been noted here.")))
 
 
-def _reason(status: int) -> str:
+def reason(status: int) -> str:
+    """Return what is wrong, from the code of an answer."""
     reasons: dict[int, str] = {
         404: gettext("Nothing of the kind stands at this address."),
         405: gettext("This address takes requests of another kind."),
         413: gettext("What was sent is too large."),
+        429: gettext("You have asked too often; wait a while."),
     }
     return reasons.get(status) or gettext("The request could not be understood.")
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from flask import Flask, url_for
 from markupsafe import Markup, escape
 
 from ..compare import paths
 from ..drawing import strokes
+from ..evidence import STORED
 from ..model import sentence
 from . import addresses, cells, languages, reaches
+from .languages import gettext
+
+COPY = re.compile(rf"(?:{STORED}|stored copy of a public file, no\. )(\d+)")
 
 
 def install(app: Flask) -> None:
@@ -39,6 +46,7 @@ def install(app: Flask) -> None:
         "said": cells.said,
         "sentence": sentence,
         "shown": cells.shown,
+        "sourced": sourced,
         "stroke": strokes.stroke,
         "told": languages.told,
         "turned": strokes.inverse,
@@ -57,3 +65,17 @@ def footnotes(numbers: tuple[int, ...] | str) -> Markup:
         Markup('<a href="#source-{0}">{0}</a>').format(number) for number in numbers
     )
     return Markup("<sup>{}</sup>").format(each) if numbers else Markup("")
+
+
+def sourced(text: str) -> Markup:
+    """Return a source in few words, as a link where it is an address."""
+    if stored := COPY.fullmatch(text):
+        said = gettext("stored copy of a public file, no. %(number)s", number=stored[1])
+        return escape(said)
+    address = text.removeprefix("search:")
+    if not address.startswith(("http://", "https://")):
+        return Markup('<span lang="">{}</span>').format(breakable(text))
+    parts = urlsplit(address)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    shown = breakable(f"{parts.netloc}: {last}" if last else parts.netloc)
+    return Markup('<a href="{}" rel="external">{}</a>').format(address, shown)

@@ -12,7 +12,7 @@ from ..endpoint import GRAPHS, RESULTS
 from ..endpoint.description import in_words
 from ..query import Param, Query
 from .documents import TYPES
-from .operations import OPERATIONS, Operation, Value
+from .operations import MATCHING, OPERATIONS, Operation, Value
 
 Node = dict[str, Any]
 SLOT = re.compile(r"<(?:(\w+)(?:\(([^<>]*)\))?:)?(\w+)>")
@@ -93,6 +93,8 @@ def _get(operation: Operation, rule: str) -> Node:
         answers["304"] = {"description": "It is as the client has it"}
     if values:
         answers["400"] = PROBLEM
+    if operation.group == MATCHING:
+        answers["429"] = PROBLEM
     return _operation(operation.summary, operation.group, [*slots, *values], answers)
 
 

@@ -12,12 +12,11 @@ from pyoxigraph import NamedNode
 from ..config import LANGUAGES
 from ..core import Explorer
 from ..model import Outside, Snapshot, Text, fold, span, spoken
-from ..vocab import METHODS, MX, slug
+from ..vocab import CC0, METHODS, MX, slug
 from .languages import gettext
 
 HIGH, WIDE = 100.0, 44  # of the bars of a picture
 METHOD = f"{MX}Method"
-CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
 import pytest
@@ -55,6 +56,26 @@ def test_the_snippet_shows_and_leads_out_and_the_whole_page_is_not_framed(
     assert not [said for said in refused if "frame-ancestors" not in said and "404" not in said]
     inside.get_by_role("link", name="open the whole page").click()
     page.wait_for_url(f"{site}/en/{address}")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [340, 1100])
+def test_a_frame_is_about_as_high_as_what_it_shows(browser, site: str, width: int) -> None:
+    page: Page = browser.new_page()
+    for address in (
+        "en/{}method/lasso",
+        f"vi/{{}}{COMPARE}",
+        f"en/{{}}{COMPARE},bert,random-forest",
+        f"en/{{}}{COMPARE}&turn=1",
+    ):
+        asked = urlencode({"url": f"{site}/{address.format('')}", "maxwidth": width})
+        with urlopen(f"{site}/oembed?{asked}") as answer:
+            told = json.load(answer)
+        page.set_viewport_size({"width": told["width"], "height": 200})
+        page.goto(f"{site}/{address.format('embed/')}")
+        # letters differ between machines
+        high = page.evaluate("document.documentElement.scrollHeight")
+        assert 0.9 <= told["height"] / high <= 1.35, address
     page.close()
 
 

@@ -55,6 +55,7 @@ ADDRESSES: tuple[tuple[str, str, View], ...] = (
     ("/", "home", home.home),
     ("/healthz", "healthz", home.healthz),
     ("/preview.png", "picture", home.picture),
+    ("/favicon.ico", "icon", home.icon),
     ("/data/<any('methods.ttl', 'links.ttl', 'evidence.tsv'):name>", "file", home.file),
     ("/links.sssom.tsv", "sssom", linked.sssom),
     ("/beacon/<name>.txt", "beacon", linked.beacon),

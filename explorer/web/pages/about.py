@@ -13,6 +13,7 @@ from ... import export
 from ...core import Explorer
 from ...model import Linkset
 from ...statistics import Statistics
+from ...vocab import CC0
 from .. import lists, markup
 from ..documents import document
 from ..frame import Frame, frame
@@ -21,7 +22,7 @@ from ..lists import Named
 from ..outside import Kept, kept
 
 LICENCES = {
-    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+    CC0: "CC0 1.0",
     "https://creativecommons.org/licenses/by/3.0/": "CC BY 3.0",
     "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
     "https://creativecommons.org/licenses/by-sa/4.0/": "CC BY-SA 4.0",

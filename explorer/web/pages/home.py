@@ -44,6 +44,11 @@ def query(explorer: Explorer, name: str) -> Response:
     return Response(text, content_type="application/sparql-query; charset=utf-8")
 
 
+def icon(explorer: Explorer) -> Answer:
+    """Lead to the mark of the site those who ask for it where icons used to be."""
+    return redirect(url_for("static", filename="mark.svg"), 301)
+
+
 @lru_cache(maxsize=1)
 def _plain() -> bytes:
     return draw((), 0, 0)

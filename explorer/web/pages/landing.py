@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template
@@ -36,7 +37,7 @@ class Landing:
     frame: Frame
     comparison: Comparison | None
     contrast: Contrast | None
-    joined: tuple[Joined, ...]
+    joined: Sequence[Joined]
     names: dict[str, Named]
     pairs: tuple[tuple[Named, ...], ...]
     plate: tuple[Block, ...]

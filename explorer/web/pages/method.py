@@ -37,6 +37,11 @@ class Gap:
     text: str
     absence: Absence = Absence.NOT_RECORDED
 
+    @property
+    def plain(self) -> bool:
+        """Whether the heading that it stands under says all of it."""
+        return self.absence is Absence.NOT_RECORDED
+
 
 @dataclass(frozen=True, slots=True)
 class Method:

@@ -36,12 +36,12 @@ def answer(explorer: Explorer) -> ResponseReturnValue:
         return _refused(400, "Give the address of a page of this site as url.")
     try:
         width, height = _most("maxwidth"), _most("maxheight")
-        found = _found(explorer, url)
+        found = _found(explorer, url, width).within(height)
     except ChoiceError as error:
         return _refused(400, str(error))
     except NotFound as error:
         return _refused(404, str(error))
-    said = _members(found.within(width, height), width, height)
+    said = _members(found, width, height)
     response = Response(_xml(said) if form == "xml" else f"{json.dumps(said, indent=1)}\n")
     response.content_type = FORMS[form]
     response.headers["Cache-Control"] = f"public, max-age={DAY}"
@@ -63,7 +63,7 @@ def _most(name: str) -> int | None:
     return int(given[:9])
 
 
-def _found(explorer: Explorer, url: str) -> Embedding:
+def _found(explorer: Explorer, url: str, width: int | None) -> Embedding:
     """Return what an address shows, with the methods that took the places of others."""
     endpoint, parts, asked = _routed(url)
     language = parts.get("language", LANGUAGES[0])
@@ -80,8 +80,8 @@ def _found(explorer: Explorer, url: str) -> Embedding:
     made = explorer.compare(slugs, language=language)
     if endpoint == "pages.compare":
         ways = {name: values[-1] for name, values in asked.items()}
-        return embedding.comparison(made, tables.State.asked(slugs, ways))
-    return embedding.method(made, explorer.links(slugs[0], language))
+        return embedding.comparison(made, tables.State.asked(slugs, ways), width)
+    return embedding.method(made, explorer.links(slugs[0], language), width)
 
 
 def _routed(url: str) -> tuple[str, Mapping[str, str], Mapping[str, list[str]]]:

@@ -1,4 +1,4 @@
-"""A work: what it is, the methods it introduced, and what bears its DOI out."""
+"""A work: what it is, the methods that it is a seminal work of, and what bears its DOI out."""
 
 from __future__ import annotations
 
