@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
@@ -10,7 +9,7 @@ from rapidfuzz import fuzz
 
 from .overlap import overlap
 from .register import tails
-from .things import Thing, Value, kept, rooted, split
+from .things import Asked, Thing, Value, asked, kept, rooted
 
 WORTH = {"name": 100.0, "alias": 98.0, "acronym": 92.0}
 TURNED = 99.0  # the same words in another order, as in Breiman, Leo
@@ -20,7 +19,6 @@ FUZZY = 89.0  # the most that a name is worth which is only like it
 SLIP, SAME = 85.0, 92.0  # how alike all letters are where a word is unknown, or none is
 LONG = 12  # letters of a name in which even words that are known may be slips
 NEAR = 1  # years that two catalogues may differ by
-ASIDE = re.compile(r"\([^()]*\)|\b\d{4}\??\s*[-–]\s*(?:\d{4})?|\b[bd]\.\s*\d{4}")
 
 
 def name(thing: Thing, words: str, weights: Mapping[str, float]) -> float:
@@ -28,50 +26,48 @@ def name(thing: Thing, words: str, weights: Mapping[str, float]) -> float:
 
     What stands in brackets may be another name, and of people the dates of an authority file.
     """
-    best = _name(thing, words, weights)
-    bare = ASIDE.sub(" ", words)
-    if bare == words or not split(bare) or best >= TURNED:
+    whole = asked(words, thing.type)
+    best = _name(thing, whole, weights)
+    bare = asked(whole.bare, thing.type)
+    if whole.bare == words or not bare.words or best >= TURNED:
         return best
     named = _name(thing, bare, weights)
     if thing.type == "Person":
         return max(best, named)
-    aside = " ".join(ASIDE.findall(words))
-    sure = named >= FUZZY and _name(thing, aside, weights) >= FUZZY
+    sure = named >= FUZZY and _name(thing, asked(whole.aside, thing.type), weights) >= FUZZY
     return max(best, named if sure else min(named, FUZZY))
 
 
-def _name(thing: Thing, words: str, weights: Mapping[str, float]) -> float:
-    asked = split(words, thing.type)
+def _name(thing: Thing, given: Asked, weights: Mapping[str, float]) -> float:
+    words = given.words
     best = max(
-        (_alike(thing, role, text, asked, weights) for role, text in thing.called), default=0
+        (_alike(thing, role, text, given, weights) for role, text in thing.called), default=0
     )
     for role, text in thing.called:
-        if role == "acronym" and text.lower() in asked[-1:]:  # one-way ANOVA is also spelt out
-            spelt = [(*asked[:-1], *kept(name)) for name in thing.names.values()]
+        if role == "acronym" and text.lower() in words[-1:]:  # one-way ANOVA is also spelt out
+            spelt = [(*words[:-1], *kept(name)) for name in thing.names.values()]
             known = {kept(alias) for _, alias in thing.called}
             best = max(best, FUZZY if known & set(spelt) else 0)
     return best
 
 
-def _alike(
-    thing: Thing, role: str, text: str, asked: Sequence[str], weights: Mapping[str, float]
-) -> float:
-    held, worth = kept(text, thing.type), WORTH[role]
-    if held == asked:
+def _alike(thing: Thing, role: str, text: str, given: Asked, weights: Mapping[str, float]) -> float:
+    held, words, worth = kept(text, thing.type), given.words, WORTH[role]
+    if held == words:
         return worth
-    if sorted(held) == sorted(asked):
+    if len(held) == len(words) and sorted(held) == sorted(words):
         return min(worth, TURNED)
-    if rooted(held, thing.type) == rooted(asked, thing.type):
+    if (roots := rooted(held, thing.type)) == given.roots:
         return min(worth, PLURAL)
-    if thing.type == "Person" and _initials(held, asked):
+    if thing.type == "Person" and _initials(held, words):
         return INITIALS
-    ours, theirs = " ".join(held), " ".join(asked)
+    ours, theirs = " ".join(held), " ".join(words)
     letters = max(fuzz.ratio(ours, theirs), fuzz.token_sort_ratio(ours, theirs))
-    if all(word in weights for word in rooted(asked, thing.type)):
-        slip = letters >= SAME and len(ours) >= LONG and len(held) == len(asked)
+    if all(word in weights for word in given.roots):
+        slip = letters >= SAME and len(ours) >= LONG and len(held) == len(words)
     else:
         slip = letters >= SLIP
-    shared = 100 * overlap(held, asked, weights, kind=thing.type, english=text.isascii())
+    shared = 100 * overlap(roots, given.roots, weights, english=text.isascii())
     score = max(0.95 * letters if slip else 0.0, shared)
     return min(FUZZY, score * worth / 100)
 
@@ -124,11 +120,11 @@ def _year(held: Sequence[int], given: Iterable[str]) -> bool | None:
 
 def _person(value: Value, text: str) -> bool:
     """Say whether a text names a person, at least by a name in full that the person bears."""
-    held = kept(value.names[""])
-    return value.id in tails(text) or any(len(word) > 1 and word in held for word in split(text))
+    held, words = kept(value.names[""]), asked(text).words
+    return value.id in tails(text) or any(len(word) > 1 and word in held for word in words)
 
 
 def _same(value: Value, text: str) -> bool:
     held = [kept(one) for one in value.names.values()]
     known = {one.lower() for one in value.names.values()} | ({value.id} if value.id else set())
-    return split(text) in held or not known.isdisjoint(tails(text))
+    return asked(text).words in held or not known.isdisjoint(tails(text))

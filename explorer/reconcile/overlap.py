@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
-
-from .things import rooted
 
 UNKNOWN = 0.5  # weight of a word that no name has
 EXTRA, REST = 0.5, 0.5  # of the weight of words: those only asked, those that follow in the name
@@ -15,20 +14,14 @@ SHORTEST = 4  # letters of a word that can be misspelt
 
 
 def overlap(
-    held: Sequence[str],
-    asked: Sequence[str],
-    weights: Mapping[str, float],
-    *,
-    kind: str,
-    english: bool,
+    ours: Sequence[str], asked: Sequence[str], weights: Mapping[str, float], *, english: bool
 ) -> float:
-    """Return from 0 to 1 how much two names share; rare words count more.
+    """Return from 0 to 1 how much two names share; rare words count more, and all are roots.
 
     A word that names have is taken as it is; only another may be a slip of one that is held. What
     a thing is comes last in English, as in Delphi method, and first in Vietnamese.
     """
-    ours = rooted(held, kind)
-    read = [_read(word, ours, weights) for word in rooted(asked, kind)]
+    read = [_read(word, ours, weights) for word in asked]
     shared = {word: sure for word, sure in read if sure}
     if not shared:
         return 0.0
@@ -51,8 +44,8 @@ def _read(word: str, held: Sequence[str], weights: Mapping[str, float]) -> tuple
     if word in weights or len(word) < SHORTEST:
         return word, 0.0
     slips = 1 if len(word) < 7 else 2
-    far, best = min(((OSA.distance(word, one), one) for one in held), default=(len(word), ""))
-    return (best, 1 - far / len(word)) if far <= slips and best[0] == word[0] else (word, 0.0)
+    near = process.extractOne(word, held, scorer=OSA.distance, score_cutoff=slips)
+    return (near[0], 1 - near[1] / len(word)) if near and near[0][0] == word[0] else (word, 0.0)
 
 
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:

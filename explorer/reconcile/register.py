@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from ..vocab import BASE
-from .things import ROOMS, Graph, Thing, rooted, split, things
+from .things import ROOMS, Graph, Thing, asked, rooted, split, things
 
 OWN = {f"{name}:": f"{name}/" for name in ("method", "paper", "person")}
 NAMING = ("doi", "orcid", "wikidata")  # identifiers that tell by their look what they are
@@ -59,7 +59,7 @@ class Register:
 
     def cited(self, text: str) -> list[Thing]:
         """Return the works that share with a citation its rarest words, the likeliest first."""
-        held = (self._cited[word] for word in set(split(text)) & self._cited.keys())
+        held = (self._cited[word] for word in set(asked(text).words) & self._cited.keys())
         telling = sorted((works for works in held if len(works) <= COMMON), key=len)
         shared: Counter[str] = Counter()
         for works in telling[:RARE]:

@@ -9,7 +9,7 @@ from ..model import Found
 from . import likeness
 from .asked import Query
 from .citation import cited
-from .register import NAMING, Register, tails
+from .register import NAMING, Register
 from .things import ROOMS, Thing
 
 SURE, MARGIN = 95.0, 5.0  # what a match scores at least, and how much more than any other
@@ -20,7 +20,8 @@ LOSS = {"year": 20.0, "author": 15.0, "originator": 15.0}  # for one that does n
 OTHERWISE = 5.0
 OTHER_TYPE = 10.0  # for a type that was not wished for
 DENIED = 50.0  # the most, where an identifier is another's
-STRANGE = 60.0  # a name less alike than this makes an identifier doubtful
+STRANGE = 60.0  # a name less alike than this is no name of what an identifier belongs to
+BORNE = 80.0  # what it is worth at least to another that bears it, short or misspelt as it may be
 TELLING = ("author", "originator", "work", "method")  # what is looked for where there is no name
 Search = Callable[[str, int, Sequence[str]], Found]
 Feature = tuple[str, float | bool]
@@ -39,9 +40,9 @@ class Scored:
 
 def candidates(register: Register, search: Search, query: Query) -> tuple[Scored, ...]:
     """Return what a row may be, the best first; only one that stands out is a match."""
-    pool = {thing.id: thing for thing in _pool(register, search, query) if _fits(thing, query)}
     if not (query.words or query.facts):
         return ()
+    pool = {thing.id: thing for thing in _pool(register, search, query) if _fits(thing, query)}
     weights = register.weights
     scored = [_scored(thing, query, weights[thing.type]) for thing in pool.values()]
     scored = [one for one in scored if one.score >= LEAST and any(v for _, v in one.features)]
@@ -53,10 +54,11 @@ def candidates(register: Register, search: Search, query: Query) -> tuple[Scored
 
 
 def _clash(scored: Sequence[Scored]) -> bool:
-    """Say whether the first is not called so, and another that is something else denies is."""
-    named = [dict(one.features).get("name", 100.0) for one in scored]
-    return named[0] < STRANGE and any(
-        alike >= SURE and not one.agreed for alike, one in zip(named, scored, strict=True)
+    """Say whether the first is not called so, and another without its identifier is."""
+    first, *others = [dict(one.features) for one in scored]
+    known = scored[0].thing.identifiers
+    return first.get("name", STRANGE) < STRANGE and any(
+        one["name"] >= BORNE and not any(one.get(name) for name in known) for one in others
     )
 
 
@@ -119,7 +121,6 @@ def _alike(thing: Thing, query: Query, weights: Mapping[str, float]) -> float | 
     for name in NAMING:
         if likeness.agrees(name, thing.facts.get(name, ()), [query.words]):
             return 100.0 if name in thing.identifiers else STRANGE
-    named = thing.id in tails(query.words.replace(":", "/"))
-    if named:
+    if f"/{query.words.lower().replace(':', '/')}".endswith(f"/{thing.id}"):
         return 100.0
     return max(likeness.name(thing, query.words, weights), cited(thing, query.words, weights))

@@ -16,6 +16,7 @@ from ..vocab import BASE, METHODS, PAPERS, PERSONS
 ROOMS = {"Method": METHODS, "Paper": PAPERS, "Person": PERSONS}
 Identifiers = Mapping[NamedNode, Sequence[tuple[str, str]]]
 WORD = re.compile(r"\w+(?:[+#]+(?!\w))?")  # k-means++ is not k-means
+ASIDE = re.compile(r"\([^()]*\)|\b\d{4}\??\s*[-–]\s*(?:\d{4})?|\b[bd]\.\s*\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,26 @@ def split(text: str, kind: str = "") -> tuple[str, ...]:
 def kept(text: str, kind: str = "") -> tuple[str, ...]:
     """Return the words of a name here, which is asked for again and again."""
     return split(text, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, split once for all the names that it is held against.
+
+    `roots` are its words without the endings of plurals, `bare` is it without what is aside.
+    """
+
+    words: tuple[str, ...]
+    roots: list[str]
+    bare: str
+    aside: str
+
+
+@lru_cache(maxsize=16)  # the texts of one query
+def asked(text: str, kind: str = "") -> Asked:
+    """Return the words that a thing of a type may be called by."""
+    words = split(text, kind)
+    return Asked(words, rooted(words, kind), ASIDE.sub(" ", text), " ".join(ASIDE.findall(text)))
 
 
 def rooted(words: Iterable[str], kind: str) -> list[str]:

@@ -15,6 +15,33 @@ from explorer.search.words import plain
 from explorer.web import copy
 from published import trimmed
 
+WORDS = (
+    "lasso",
+    "GMM",
+    "factor analysis",
+    "random forests",
+    "case studies",
+    "meta-analyses",
+    "multilevel models",
+    "neural networks",
+    "decision trees",
+    "t-tests",
+    "generalized linear modeling",
+    "behavioral experiments",
+    "ramdom forest",
+    "principle component analysis",
+    "propensity scores",
+    "hoi quy",
+    "hồi qui",
+    "phan tich nhan to",
+    "phong van sau",
+    "breiman",
+    "random forests breiman",
+    "attention is all you need",
+    "clinical trials of aspirin",
+    "10.1023/A:1010933404324",
+)
+
 
 class Plain(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
@@ -62,11 +89,31 @@ def test_the_search_needs_no_server(scripted: Page) -> None:
     expect(scripted.locator("#told")).to_contain_text("emmet")
     scripted.get_by_role("searchbox").fill("https://doi.org/10.1000/ONE")
     scripted.get_by_role("searchbox").press("Enter")
-    expect(first.get_by_role("link")).to_have_text("Kiến")
+    expect(first.get_by_role("link")).to_have_text("How ants do it")
+    expect(scripted.locator("#found").get_by_role("link", name="Kiến", exact=True)).to_be_visible()
+    scripted.get_by_role("searchbox").fill("bee xyzzyx")
+    scripted.get_by_role("searchbox").press("Enter")
+    expect(first).to_contain_text("Bee")
+    expect(scripted.locator("#told")).to_contain_text("xyzzyx")
     scripted.get_by_role("searchbox").fill("xyzzyx")
     scripted.get_by_role("searchbox").press("Enter")
     expect(scripted.locator("#told")).to_contain_text("xyzzyx")
     expect(scripted.locator("#every")).to_be_visible()
+
+
+def test_the_copy_finds_what_the_site_finds(scripted: Page, explorer: Explorer) -> None:
+    index = copy._app(explorer).test_client().get("/en/search.json").get_json()
+    scripted.goto("en/search.html")
+    found = scripted.evaluate(
+        """async ([index, words]) => {
+          const { find, read } = await import("../static/find.js");
+          const ready = read(index);
+          return words.map((text) => find(ready, text).hits[0]?.thing).map((one) => [one?.type, one?.id]);
+        }""",
+        [index, WORDS],
+    )
+    best = [explorer.search(words).hits[0] for words in WORDS]
+    assert found == [[hit.type, hit.id] for hit in best]
 
 
 def test_words_are_folded_as_the_program_folds_them(scripted: Page, explorer: Explorer) -> None:

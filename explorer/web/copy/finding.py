@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import g, render_template
@@ -11,8 +12,10 @@ from flask.typing import ResponseReturnValue
 
 from ...core import Explorer
 from ...model import Entry, Selection, sentence, spoken
-from ...model.spelling import BRITISH
+from ...model.spelling import BRITISH, ROOT
+from ...search import GROUPS
 from ...search.documents import Document, Graph, documents
+from ...search.rank import KNOWN, SAME, TYPES, WORTH
 from ...vocab import slug
 from .. import lists, markup
 from ..documents import document
@@ -60,8 +63,9 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
 def _index(explorer: Explorer) -> str:
     """Return everything that has a name with what it is found by, the best connected first."""
     held = (explorer.entries, explorer.concepts, explorer.works, explorer.people, explorer.degrees)
+    found = sorted(documents(Graph(*held)), key=lambda one: GROUPS.index(one.type))
     made = {
-        "things": [_thing(explorer, one) for one in documents(Graph(*held))],
+        "things": [_thing(explorer, one) for one in found],
         "groups": {
             "method": gettext("Methods"),
             "person": gettext("People"),
@@ -71,16 +75,24 @@ def _index(explorer: Explorer) -> str:
             "kind": gettext("Types"),
         },
         "why": {role: why(role) for role in ROLES},
-        # as the browser writes what a pattern has matched
-        "spellings": [
-            (rule.pattern, re.sub(r"\\(\d)", r"$\1", written)) for rule, written in BRITISH
-        ],
+        "rank": {"worth": WORTH, "types": TYPES, "same": SAME, "known": KNOWN},
+        "spellings": _rules(BRITISH),
+        "roots": _rules(ROOT),
         "nothing": gettext("Nothing fits “%(words)s”.", words="{words}"),
         "guessed": gettext(
             "Nothing is spelt just so; here is what fits “%(words)s”.", words="{words}"
         ),
+        "partial": gettext("Nothing has all of these words; here is what has some of them."),
+        "ignored": gettext(
+            "Nothing fits “%(words)s”; the other words were looked for.", words="{words}"
+        ),
     }
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _rules(rules: Iterable[tuple[re.Pattern[str], str]]) -> list[tuple[str, str]]:
+    """Return rules of spelling as the browser writes what a pattern has matched."""
+    return [(rule.pattern, re.sub(r"\\(\d)", r"$\1", written)) for rule, written in rules]
 
 
 def _thing(explorer: Explorer, one: Document) -> dict[str, object]:
@@ -98,6 +110,7 @@ def _thing(explorer: Explorer, one: Document) -> dict[str, object]:
         "name": name.value,
         **({"lang": name.language} if name.language not in {"", g.language} else {}),
         **({"family": slug(entry.family.value)} if entry and entry.family else {}),
+        **({"weight": round(one.weight, 3)} if one.weight else {}),
         **({"note": f"{entry.introduced or '—'} · {_told(entry)}"} if entry else {}),
         "texts": sorted(texts, key=lambda text: (ROLES.index(text[0]), text[1])),
     }

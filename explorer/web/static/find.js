@@ -5,6 +5,9 @@ const WORD = /[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\
 const DOI = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
 const MOST = 12; // hits of one type
 const SHORTEST = 4; // letters of a word that can be misspelt
+const GUESSES = 3; // words that one misspelt word may have been
+const VARIANT = /^(?:k|l|m|t|h|s|qu|v)[iy]$/; // Vietnamese spells quy and qui, tỷ and tỉ
+const CALLED = ["name", "alias", "acronym"];
 
 // text without case and diacritics, as explorer/model/words.py has it, and its words in one spelling by given rules
 export const fold = (text) =>
@@ -33,62 +36,88 @@ export function far(one, other) {
 
 // the things of an index with their words, ready to be looked through
 export function read(index) {
-  const words = new Set();
-  const spellings = rules(index.spellings);
+  const words = new Set(), called = new Set();
+  const spellings = rules(index.spellings), roots = rules(index.roots);
   const things = index.things.map((thing) => {
-    const texts = thing.texts.map(([role, text]) => ({ role, text, words: split(text, spellings) }));
-    for (const text of texts) if (text.role !== "doi") for (const word of text.words) words.add(word);
-    return { ...thing, texts };
+    const texts = thing.texts.map(([role, text]) => ({ role, text, held: split(text, spellings).join(" ") }));
+    const held = texts.flatMap((text) => (text.role === "doi" ? [] : text.held.split(" ")));
+    for (const word of held) words.add(word);
+    for (const text of texts) if (CALLED.includes(text.role)) called.add(text.held);
+    return { ...thing, texts, held };
   });
-  return { ...index, things, spellings, words: [...words] };
+  return { ...index, things, spellings, roots, called, words: [...words].sort() };
 }
 
-const begins = (words, start) => words.some((word) => word.startsWith(start));
+const begins = (words, start) => words.some((word) => (start.length > 1 ? word.startsWith(start) : word === start));
 
-// how well a thing fits, 0 for not at all, and the text that says so
-function weigh(thing, asked) {
-  const all = thing.texts.flatMap((text) => (text.role === "doi" ? [] : text.words));
-  if (!asked.every((word) => begins(all, word))) return [0];
-  const whole = asked.join(" ");
-  let best = [1, thing.texts.find((text) => begins(text.words, asked[0]))];
-  for (const [place, text] of thing.texts.entries()) {
-    if (text.role === "doi" || !asked.every((word) => begins(text.words, word))) continue;
-    const said = text.words.join(" ");
-    const near = said === whole ? 3 : said.startsWith(whole) ? 2 : 1;
-    const own = ["name", "alias", "acronym"].includes(text.role) ? 40 : 0;
-    const score = own + near * 10 - place / 1000;
+// how words stand in a text, and how well a thing fits them by which text, as explorer/search/rank.py has it
+function fit(held, asked, read, same) {
+  if (held === asked) return same;
+  const brief = Math.floor(Math.min(held.length, 200) / 25) / 2;
+  if (held.startsWith(asked)) return 16 - brief;
+  const stands = (end) => read.filter((may) => may.some((word) => ` ${held} `.includes(` ${word}${end}`))).length;
+  const part = stands("") / read.length;
+  if (part < 1) return -80 * (1 - part) - brief;
+  return (` ${held}`.includes(` ${asked}`) ? 10 : 4) + (4 * stands(" ")) / read.length - brief;
+}
+
+function weigh(thing, asked, read, { worth, types, same, known }) {
+  let best = [-100];
+  for (const text of thing.texts) {
+    if (text.role === "doi") continue;
+    const score = worth[text.role] + fit(text.held, asked, read, same);
     if (score > best[0]) best = [score, text];
   }
-  return best;
+  return [best[0] + types[thing.type] + known * (thing.weight ?? 0), best[1]];
 }
 
-// what a word that nothing begins with may have been
-function guess(words, asked) {
-  if (asked.length < SHORTEST || begins(words, asked)) return asked;
+// what a word may be: with the other letter of Vietnamese, without its plural, or what is near where nothing begins so
+function guesses({ words, roots }, asked) {
+  if (VARIANT.test(asked)) return [asked, asked.slice(0, -1) + (asked.endsWith("y") ? "i" : "y")];
+  const root = roots.map(([rule, written]) => asked.replace(rule, written)).find((told) => told !== asked);
+  if (words.includes(root)) return [asked, root];
+  if (words.some((word) => word.startsWith(asked))) return [asked];
+  if (asked.length < SHORTEST || /^\d+$/.test(asked)) return [];
   const slips = asked.length < 7 ? 1 : 2;
-  const near = words
-    .filter((word) => Math.abs(word.length - asked.length) <= slips)
-    .map((word) => [far(asked, word), word])
-    .filter(([least]) => least <= slips)
-    .sort(([one, a], [other, b]) => one - other || (a[0] !== asked[0]) - (b[0] !== asked[0]));
-  return near.length ? near[0][1] : asked;
+  const known = words.filter((word) => word.length >= SHORTEST - 1 && /^\p{L}+$/u.test(word));
+  for (const first of [true, false]) {
+    const pool = known.filter((word) => (word[0] === asked[0]) === first);
+    const longer = pool.filter((word) => word.length > asked.length).map((word) => word.slice(0, asked.length));
+    for (const starts of [pool.filter((word) => Math.abs(word.length - asked.length) <= slips), [...new Set(longer)]]) {
+      const near = starts.map((word) => [far(asked, word), word]).filter(([wrong]) => wrong <= slips);
+      const least = Math.min(...near.map(([wrong]) => wrong));
+      if (near.length) return near.filter(([wrong]) => wrong === least).map(([, word]) => word).slice(0, GUESSES);
+    }
+  }
+  return [];
 }
 
-// the hits for some words, the best first, and the words as they were read
+// the hits for some words, the best first, and how the words were read: `partial` where no thing has all of them
 export function find(index, text) {
   const doi = text.trim().match(DOI)?.[1].toLowerCase();
-  const asked = doi ? [] : split(text, index.spellings).slice(0, 8);
-  const read = asked.map((word) => guess(index.words, word));
-  const hits = index.things
-    .map((thing) => {
-      if (!doi) return [...weigh(thing, read), thing];
-      const held = thing.texts.find((said) => said.role === "doi" && said.text === doi);
-      return [held ? 1 : 0, held, thing];
-    })
-    .filter(([score]) => score && (doi || asked.length))
+  if (doi) {
+    const hits = index.things
+      .map((thing) => ({ thing, matched: thing.texts.find((said) => said.role === "doi" && said.text === doi) }))
+      .filter(({ matched }) => matched)
+      .sort(({ thing: one }, { thing: other }) => (other.type === "paper") - (one.type === "paper"));
+    if (hits.length) return { hits };
+  }
+  const asked = split(text, index.spellings).slice(0, 8);
+  const may = asked.map((word) => guesses(index, word)), read = may.filter((one) => one.length);
+  const mended = read.map((one) => one.at(-1)).join(" "), typed = asked.join(" ");
+  const phrase = index.called.has(mended) && !index.called.has(typed) ? mended : typed;
+  const having = (every) =>
+    index.things.filter(({ held }) => read.length && read[every]((one) => one.some((word) => begins(held, word))));
+  const whole = having("every"), partial = !whole.length && read.length > 1;
+  const hits = (partial ? having("some") : whole)
+    .map((thing) => [...weigh(thing, phrase, read, index.rank), thing])
     .sort(([one], [other]) => other - one)
     .map(([, matched, thing]) => ({ thing, matched }));
-  return { hits, read: read.join(" "), guessed: read.some((word, place) => word !== asked[place]) };
+  const best = hits[0]?.matched.held.split(" ") ?? [];
+  const kept = asked.filter((_, place) => may[place].length);
+  const guessed = !partial && kept.some((word, place) => !read[place].includes(word));
+  const said = guessed ? read.map((one) => one.find((word) => begins(best, word)) ?? one[0]).join(" ") : "";
+  return { hits, partial, guessed: said, ignored: asked.filter((_, place) => !may[place].length).join(" ") };
 }
 
 function made(tag, attributes, ...inside) {
@@ -124,14 +153,18 @@ function section(type, hits, index) {
 }
 
 function show(index, text) {
-  const { hits, read, guessed } = find(index, text);
+  const { hits, partial, guessed, ignored } = find(index, text);
   const types = new Map();
   for (const hit of hits) types.set(hit.thing.type, [...(types.get(hit.thing.type) ?? []), hit]);
   document.getElementById("found").replaceChildren(...[...types].map(([type, held]) => section(type, held, index)));
   document.getElementById("every").hidden = hits.length > 0;
   const told = document.getElementById("told");
-  told.hidden = hits.length > 0 && !guessed;
-  told.textContent = (hits.length ? index.guessed : index.nothing).replace("{words}", hits.length ? read : text);
+  const say = (what, words) => words && what.replace("{words}", () => words);
+  const said = hits.length
+    ? [partial && index.partial, say(index.guessed, guessed), say(index.ignored, ignored)].filter(Boolean)
+    : [say(index.nothing, text)];
+  told.hidden = !said.length;
+  told.textContent = said.join(" ");
 }
 
 const form = globalThis.document?.getElementById("finding");
