@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
+from http.client import IncompleteRead
 from pathlib import Path
 from socket import gaierror
 from types import TracebackType
@@ -159,8 +160,10 @@ class Client:
                     reason = f"is busy (HTTP {response.status_code})"
             except (requests.RequestException, HTTPError) as error:
                 cause = _cause(error)
-                said = " ".join(str(getattr(cause, "strerror", None) or cause).split())
-                reason = f"cannot be asked: {said[:200].rstrip('.')}"
+                said = " ".join(str(getattr(cause, "strerror", None) or cause).split())[:200]
+                reason = f"cannot be asked: {said.rstrip('.')}"
+                if isinstance(cause, IncompleteRead):
+                    reason = "broke off in its answer"
                 if isinstance(cause, HOPELESS):
                     raise self._away(address, reason) from error
             if attempt == TRIES or time.monotonic() + pause > until:
@@ -207,8 +210,7 @@ class Client:
                     f"{host} sent more than {self._largest / 2**20:g} MiB; ask for less."
                 )
             if time.monotonic() > until:
-                reason = f"took longer than {self._deadline:g} seconds"
-                raise self._away(response.url, reason)
+                raise self._away(response.url, f"took longer than {self._deadline:g} seconds")
         if status != requests.codes.ok:
             said = " ".join(content[:300].decode("utf-8", "replace").split()).rstrip(".")
             raise StoreError(
@@ -218,9 +220,7 @@ class Client:
 
 
 def _whole(address: str, params: Mapping[str, str] | None) -> str:
-    if not params:
-        return address
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(params)}"
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(params)}" if params else address
 
 
 def _host(address: str) -> str:

@@ -359,4 +359,4 @@ def test_says_what_to_install(
     asked = ["link", "openalex", "--dump", str(place), "--engine", engine]
     told = CliRunner().invoke(main, asked)
     assert told.exit_code == 1
-    assert re.search(r"Linking in bulk needs .+: pip install '\.\[(bulk|spark)\]'", told.stderr)
+    assert re.search(r"Linking in bulk needs .+: pip install -e '\.\[(bulk|spark)\]'", told.stderr)

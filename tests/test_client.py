@@ -82,7 +82,7 @@ FAULTS = {
     "busy": ((503, {}, ""), StoreUnavailable, r"is busy \(HTTP 503\)"),
     "html": ((200, {}, "<html>\n<p>Sign in"), StoreError, "'<html> <p>Sign in'"),
     "empty": ((200, {}, ""), StoreError, "with nothing"),
-    "cut off": ((200, {"Content-Length": "999"}, "{"), StoreUnavailable, "cannot be asked"),
+    "cut off": ((200, {"Content-Length": "999"}, "{"), StoreUnavailable, "broke off in its answer"),
     "drips": ((200, {}, [b" "] * 100), StoreUnavailable, "took longer than 0.5 seconds"),
     "schema": ((200, {}, {"other": 1}), StoreError, "not answer in the form"),
     "list": ((200, {}, "[1]"), StoreError, "not answer in the form"),

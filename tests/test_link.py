@@ -290,6 +290,14 @@ def test_names_are_compared_as_people_write_them() -> None:
     assert same_author("Efron", "Bradley Efron") and not same_author("Efron", "Trevor Hastie")
 
 
+def test_a_name_alone_is_worth_less_beside_a_better_homonym() -> None:
+    ours = thing("Action research", year="1946")
+    village, method = thing("Action research", 2), thing("Action research", 3, year="1946")
+    (_, best, _), (_, least, reasons) = ranked(ours, [village, method])
+    assert best == 0.75 and least < 0.6 and "less sure than 3" in reasons
+    assert ranked(ours, [village])[0][1] == 0.6
+
+
 def test_homonyms_lower_each_other_but_a_doi_stands() -> None:
     alone = ranked(thing("Lasso"), [thing("lasso", 2)])[0][1]
     pair = ranked(thing("Lasso"), [thing("lasso", 2), thing("Lasso", 3)])
@@ -375,6 +383,9 @@ def test_what_was_rejected_can_be_accepted_later_and_the_other_way_round(link, f
         decide(path, {"wd:Q9000002": decision})
         assert link("--accept", path.name, "--reviewer", "A", "--again").returncode == 0
         assert ("skos:exactMatch wd:Q9000002" in held(folder)) is shown
+    decide(path, {"wd:Q9000002": "reject"})
+    told = link("--accept", path.name, "--reviewer", "A").stdout
+    assert "1 rejected (1 accepted before, rejected now)," in told
 
 
 def test_a_later_run_keeps_what_was_decided(link, folder: Path) -> None:
@@ -421,7 +432,7 @@ def test_a_stopped_run_keeps_what_it_found_and_goes_on(link, folder, monkeypatch
 
 
 SHEET = """object_id{m}subject_id{m}predicate_id{m}mapping_date{m}confidence{m}object_label
-wikidata:Q245748{m}method:random-forest{m}skos:exactMatch{m}27/11/2026{m}"0,9"{m}"a ""forest"", random"
+wikidata:Q245748{m}method:random-forest{m}skos:exactMatch{m}2026-11-26{m}"0,9"{m}"a ""forest"", random"
 https://www.wikidata.org/wiki/Q9000002{m}method:lasso{m}skos:closeMatch{m}{m}{m}
 {m}{m}{m}{m}{m}
 """
@@ -435,9 +446,10 @@ def test_a_table_that_went_through_a_spreadsheet_is_read(link, folder, mark, cod
     (folder / "own.tsv").write_bytes(text.encode(code))
     ended = link("--accept", "own.tsv", "--reviewer", "Ada")
     assert ended.stdout.startswith("2 new,"), ended.stderr
+    assert ended.stdout.endswith(" Without a confidence, and given 0.5: 1.\n")
     text = held(folder)
     assert 'sssom:object_label "a \\"forest\\", random"' in text and '"0.9"^^xsd:decimal' in text
-    assert "skos:closeMatch wd:Q9000002" in text and "27/11" not in text
+    assert "skos:closeMatch wd:Q9000002" in text and '"2026-11-26"^^xsd:date' in text
     assert "https://www.wikidata.org/wiki/Q245748" in text
 
 
@@ -460,6 +472,14 @@ WRONG = {
     "more cells": (ROW.replace("\n", "\tmore\n"), "more cells than there are columns"),
     "nothing": (ROW.replace("accept", ""), "decides nothing"),
 }
+
+
+@pytest.mark.parametrize("day", ["27/11/2026", "45000", "Apr 3, 2025"])
+def test_a_day_that_a_spreadsheet_has_spoilt_is_refused(link, folder: Path, day: str) -> None:
+    ended = accept(link, folder, f"{SAME}\t{day}\n", head="mapping_date")
+    assert ended.returncode == 1 and not held(folder)
+    assert f"line 2 has the mapping_date “{day}”" in " ".join(ended.stdout.split())
+    assert accept(link, folder, f"{SAME}\t\n", head="mapping_date").returncode == 0
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -602,6 +622,72 @@ def test_a_thing_is_one_in_wikidata_and_orcid(link, folder, row: str, fine: int)
     assert fine or "the same as both" in " ".join(ended.stdout.split())
 
 
+def declared(text: str) -> tuple[dict, list[dict[str, str]]]:
+    """Read a table of SSSOM as its specification has it: each name has a prefix of its head."""
+    lines = text.splitlines()
+    head = yaml.safe_load("\n".join(line[1:] for line in lines if line.startswith("#")))
+    rows = [*csv.DictReader((one for one in lines if not one.startswith("#")), delimiter="\t")]
+    columns = ("subject_id", "predicate_id", "object_id", "mapping_justification", "object_source")
+    names = [row[column] for row in rows for column in columns if row.get(column)]
+    names += [head["subject_source"]] if "subject_source" in head else []
+    assert {name.partition(":")[0] for name in names} <= head["curie_map"].keys()
+    assert head["mapping_set_id"].startswith(BASE) and head["license"]
+    return head, rows
+
+
+def test_tables_are_as_sssom_has_them(link, folder: Path, explorer: Explorer) -> None:
+    matches = [one for held in explorer.linkable.matches.values() for one in held]
+    head, rows = declared(links.sssom.write(matches, {}))
+    prefix, _, end = rows[0]["object_source"].partition(":")
+    assert len(rows) == len(matches) and head["curie_map"][prefix] + end in {
+        target.home for target in links.TARGETS
+    }
+    own = {"decision", "candidates", "description", "reasons"}
+    for target, said in (
+        ("crossref", "one of them at most is the same."),
+        ("openalex", "OpenAlex may hold a thing twice, and both be right."),
+    ):
+        link(target)
+        head, rows = declared((folder / f"links-{target}.tsv").read_text("utf-8"))
+        assert {one["slot_name"] for one in head["extension_definitions"]} == own
+        assert f"counts them: {said}" in head["comment"]
+        if target == "crossref":
+            assert rows[0]["object_id"].startswith("doi:10.")
+            (read, *_), _ = review.read(folder / "links-crossref.tsv", DAY)
+            assert read.candidate.match.object.value.startswith("https://doi.org/10.")
+
+
+def test_nothing_is_said_to_be_judged_by_people_that_nobody_has_reviewed(explorer) -> None:
+    matches = [one for held in explorer.linkable.matches.values() for one in held]
+    manual = [one for one in matches if one.justification.value == review.WAY]
+    assert len(matches) > 300 and all(one.reviewer for one in manual)
+
+
+def test_every_shipped_work_can_be_asked_about(explorer: Explorer, queries, monkeypatch) -> None:
+    here, asked = explorer.linkable, set()
+    monkeypatch.setattr(
+        Asking, "rows", lambda _, *told: asked.update(str(one) for one in told[2]) or []
+    )
+    with Client(None) as made:
+        steps = find.steps("dblp", here, again=True)
+        ended = find.find(steps, Asking(made, queries), here, DAY)
+    works = [work for work in here.things["work"].values() if work.doi]
+    assert not ended.failures and ended.asked >= len(works)
+    old = next(work.doi for work in works if "<" in work.doi)
+    assert str(links.targets.address(old)) in asked
+
+
+def test_what_a_library_makes_of_one_batch_does_not_end_the_run(link, folder, monkeypatch) -> None:
+    def breaks(*given: object) -> object:
+        raise ValueError("Invalid IRI code point '<'")
+
+    monkeypatch.setattr(find.openalex, "authors", breaks)
+    ended = link("openalex")
+    assert ended.returncode == 1 and "Traceback" not in ended.stderr
+    assert "openalex cannot be asked about" in ended.stderr and "Invalid IRI" in ended.stderr
+    assert {row["subject_id"][:5] for row in table(folder / "links-openalex.tsv")} == {"paper"}
+
+
 @pytest.mark.parametrize(
     ("given", "kept"), [("0.91234567", "0.9123"), ("0.00001", "0.0001"), ("1", "1"), ("", "0.5")]
 )
@@ -664,14 +750,17 @@ def test_the_last_digit_of_an_orcid_is_verified(run, link, has, folder, wrong: s
 
 
 def test_a_rejection_is_not_overturned_by_the_way(link, has, folder) -> None:
-    has(linked("method/lasso", f"{WD}Q9000002", rejected=True))
+    has(linked("method/lasso", f"{WD}Q9000002", reviewer="Nguyễn Văn Á; B", rejected=True))
     before = held(folder)
     ended = accept(link, folder, f"{SAME}\n", head="")
     said = " ".join(ended.stdout.split())
     assert ended.returncode == 1 and held(folder) == before
-    assert f"line 2 accepts method:lasso as wd:Q9000002, which B has rejected on {DAY}" in said
+    assert (
+        f"line 2 accepts method:lasso as wd:Q9000002, which Nguyễn Văn Á and B have rejected on {DAY}"
+        in said
+    )
     assert accept(link, folder, f"{SAME}\n", "--again", head="").stdout.startswith("0 new, 1 upd")
-    assert "NegatedPredicate" not in held(folder)
+    assert "NegatedPredicate" not in held(folder) and '"a label"' in held(folder)
 
 
 def test_accepting_what_is_there_adds_to_its_evidence(link, has, folder) -> None:
@@ -721,7 +810,7 @@ def test_what_is_said_counts_what_was_asked(link, monkeypatch) -> None:
     assert "lasso is a method, and openalex is asked about works and people alone." in ended.stderr
     monkeypatch.setenv("EXPLORER_OPENALEX", f"http://127.0.0.1:{free_port()}")
     ended = link("openalex", "--only", "forests", "--cache", "none")
-    assert ended.returncode == 1 and not ended.stdout and "Nothing was asked yet" in ended.stderr
+    assert ended.returncode == 1 and not ended.stdout and "Nothing was found yet" in ended.stderr
     ended = link("crossref", "--only", "trees", "--limit", "1")
     assert "1 candidate for 1 of 1 thing is in links-crossref.tsv" in ended.stdout
 

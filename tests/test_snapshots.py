@@ -171,6 +171,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> core.Explorer:
     return core.Explorer.open(data)
 
 
+def held(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*.*")}
+
+
 def problems(folder: Path) -> list[Problem]:
     shipped = Queries.load(config.share() / "queries")
     return validate.check(config.Sources.below(folder), shipped)
@@ -215,6 +219,28 @@ def test_counts_of_two_more_sources(refresh, services, folder: Path) -> None:
     said = {one.source: one.facts for one in core.Explorer.open(folder).outside("one")}
     assert said["opencitations"] == Facts(citations=7)
     assert said["crossref"] == Facts(years=(1990,), citations=987)
+
+
+def test_counts_stand_together_each_with_its_day(refresh, services, folder: Path) -> None:
+    refresh("openalex", "opencitations")
+    site = create_app(core.Explorer.open(folder), cached=False).test_client()
+    there = site.get("/en/paper/one").text.partition('id="there"')[2]
+    counts, _, years = there.partition("Citations by year")
+    assert re.findall(r'(\w+), <time datetime="([\d-]+)">', counts) == [
+        ("OpenAlex", SECOND),
+        ("OpenCitations", SECOND),
+    ]
+    assert "<svg" in years and "Cited" not in years
+
+
+def test_a_long_list_of_changes_is_cut_in_a_pipe_too(
+    refresh, services, folder, monkeypatch
+) -> None:
+    monkeypatch.setattr("explorer.cli.refresh.SHOWN", 2)
+    services.work = {**WORK, "cited_by_count": 1000, "title": None, "open_access": {}}
+    refresh("openalex", day=FIRST)
+    services.work = WORK
+    assert "1 more; --json has all of them." in refresh("openalex").stdout
 
 
 def test_keeps_the_old_and_tells_what_changed(refresh, services, folder: Path) -> None:
@@ -340,7 +366,11 @@ def test_python_takes_snapshots_as_the_command_does(services, folder: Path, quer
             explorer.refresh("crossref", asking, date(2026, 11, 27))
         with pytest.raises(ChoiceError, match="openalex, opencitations"):
             explorer.refresh("scopus", asking, date(2026, 11, 27))
+        for day in (28, 29):
+            explorer.refresh("crossref", asking, date(2026, 11, day))
     assert core.Explorer.open(folder).outside("one")[0].facts == taken.told[PAPER]
+    # it was opened before, and has none of them
+    assert explorer.outside("one") == explorer.outside("one", old=True) == ()
 
 
 def test_a_query_that_names_its_graphs_is_asked_over_these_alone(told: core.Explorer, site) -> None:
@@ -358,6 +388,22 @@ def test_a_query_that_names_its_graphs_is_asked_over_these_alone(told: core.Expl
         (row,) = told.sparql(text)
         answer = site.get("/sparql", query_string={"query": text}, headers={"Accept": "text/csv"})
         assert answer.text.split() == ["n", row["n"].value], text
+
+
+def test_what_is_stated_goes_by_its_name(told: core.Explorer, site) -> None:
+    known = f"<{BASE}graph/asserted>"
+    for text in (
+        "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g",
+        f"SELECT (COUNT(*) AS ?g) {{ GRAPH {known} {{ ?s ?p ?o }} }}",
+        f"SELECT (COUNT(*) AS ?g) FROM NAMED {known} {{ GRAPH ?n {{ ?s ?p ?o }} }}",
+        f"SELECT (COUNT(*) AS ?g) FROM {known} FROM <{BASE}graph/links> {{ ?s ?p ?o }}",
+    ):
+        answer = site.get("/sparql", query_string={"query": text}, headers={"Accept": "text/csv"})
+        rows = [row["g"].value for row in told.sparql(text)]
+        assert answer.text.split() == ["g", *rows] and rows != ["0"], text
+        for written in ("<graph/asserted>", known.replace("asserted", r"\u0061sserted")):
+            again = f"BASE <{BASE}> {text.replace(known, written)}"
+            assert [row["g"].value for row in told.sparql(again)] == rows, again
 
 
 def test_an_answer_does_not_depend_on_what_was_asked_before(told: core.Explorer) -> None:
@@ -458,6 +504,12 @@ def test_what_others_say_follows_a_method_that_is_renamed(
 ) -> None:
     shutil.copytree(told.folder, tmp_path / "data")
     monkeypatch.setattr(Desk, "_problems", lambda *_: [])  # the small graph has what it has
+    old, before = tmp_path / "data/outside" / f"openalex-{FIRST}.ttl", held(tmp_path / "data")
+    old.write_text("no Turtle", "utf-8")
+    with pytest.raises(DataError, match=r"openalex.* is not Turtle"):
+        Desk(config.Sources.below(tmp_path), queries).rename("ant", "emmet")
+    old.write_bytes(before[old])
+    assert held(tmp_path / "data") == before
     assert Desk(config.Sources.below(tmp_path), queries).rename("ant", "emmet") == []
     assert core.Explorer.open(tmp_path).outside("emmet")[0].facts == NAMED
     Desk(config.Sources.below(tmp_path), queries).withdraw("bee", "it flew away")
@@ -468,7 +520,9 @@ def test_what_others_say_follows_a_method_that_is_renamed(
 
 
 @pytest.mark.parametrize("options", [(), ("--union-default-graph",)], ids=["apart", "union"])
-def test_an_endpoint_gives_the_same(told: core.Explorer, site, serve_graph, options) -> None:
+def test_an_endpoint_gives_the_same(
+    told: core.Explorer, site, serve_graph, options, monkeypatch: pytest.MonkeyPatch
+) -> None:
     held = Oxigraph()
     for name, triples in Triples.read(told.store, told.queries).graphs:
         held.extend(Quad(*triple, name) for triple in triples)
@@ -483,8 +537,15 @@ def test_an_endpoint_gives_the_same(told: core.Explorer, site, serve_graph, opti
     for page in ("/vi/method/ant", "/en/paper/one.json", "/en/about"):
         assert other.get(page).data == site.get(page).data, page
     text = f"SELECT ?year {{ <{ANT.value}> <{MX}introduced> ?year }}"
+    sent, send = [], RemoteStore._sent
+    monkeypatch.setattr(RemoteStore, "_sent", lambda *given: sent.append(given[1]) or send(*given))
+    there.store._told = {}
     answer = other.get("/sparql", query_string={"query": text}, headers={"Accept": "text/csv"})
-    assert answer.text.split() == ["year", "1990"]
+    assert answer.text.split() == ["year", "1990"] and len(sent) == 1
+    for page in ("/en/method/ant", "/en/person/amy", "/en/about"):
+        assert other.get(page).status_code == 200
+    asked = [one for one in sent if one.apart]
+    assert sorted(asked) == sorted({*asked})  # one page after the other, none of it twice
 
 
 def test_a_default_graph_that_mixes_is_refused(told: core.Explorer, serve_graph) -> None:

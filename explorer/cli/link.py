@@ -165,8 +165,8 @@ def _tell(place: Path, outcome: find.Outcome) -> None:
     for failure in outcome.failures:
         click.echo(failure, err=True)
     if outcome.failures:
-        kept = "What was found is kept; the same" if outcome.asked else "Nothing was asked yet; the"
-        click.echo(f"{kept} command goes on from there.", err=True)
+        kept = "What was found is kept" if outcome.asked else "Nothing was found yet"
+        click.echo(f"{kept}; the same command goes on from there.", err=True)
         raise SystemExit(1)
 
 
@@ -177,8 +177,10 @@ def _counted(number: int, what: str) -> str:
 def _accept(desk: Desk, path: Path, reviewer: str, day: str, *, again: bool) -> None:
     """Enter what a review file decides."""
     counts, open_, problems = desk.accept(path, reviewer, day, again=again)
+    undone = f" ({counts.undone} accepted before, rejected now)" if counts.undone else ""
+    unsaid = f" Without a confidence, and given 0.5: {counts.unsaid}." if counts.unsaid else ""
     end(
         problems,
         f"{counts.new} new, {counts.updated} updated, {counts.same} unchanged, "
-        f"{counts.rejected} rejected, {open_} not decided.",
+        f"{counts.rejected} rejected{undone}, {open_} not decided.{unsaid}",
     )

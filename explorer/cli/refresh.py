@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import os
 import shutil
-import sys
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,7 @@ from ..vocab import LINKS, short
 from . import screen
 from .curate import desk_of, folder_option
 
-SHOWN = 40  # rows of a table on a terminal
+SHOWN = 40  # rows of a table
 
 
 @click.command()
@@ -161,8 +160,8 @@ def _show(taken: Taken) -> None:
 
 
 def _table(heads: tuple[str, ...], rows: list[tuple[str, str, str, str]]) -> None:
-    """Print rows; a terminal shows the first, a pipe has all."""
-    shown = rows[:SHOWN] if sys.stdout.isatty() else rows
+    """Print the first rows, and how many more there are."""
+    shown = rows[:SHOWN]
     if shown:
         screen.lines(heads, shown)
     if len(shown) < len(rows):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
@@ -69,20 +70,19 @@ class Desk:
 
     def rename(self, old: str, new: str) -> list[Problem]:
         """Give a method another slug; the old one leads to the new."""
-        problems = self._keep(moves.rename(self.graph(), old, new), self.evidence())
-        return problems or self._relinked(old, node(METHODS, new))
+        made = moves.rename(self.graph(), old, new)
+        return self._keep(made, self.evidence(), self._relinked(old, node(METHODS, new)))
 
     def withdraw(self, slug: str, because: str) -> list[Problem]:
         """Take a method out; what remains says that it was withdrawn, and why."""
-        problems = self._keep(moves.withdraw(self.graph(), slug, because), self.evidence())
-        return problems or self._relinked(slug, None)
+        made = moves.withdraw(self.graph(), slug, because)
+        return self._keep(made, self.evidence(), self._relinked(slug, None))
 
-    def _relinked(self, slug: str, after: NamedNode | None) -> list[Problem]:
-        """Let the links of a method follow it, and what others said of it."""
+    def _relinked(self, slug: str, after: NamedNode | None) -> dict[Path, str]:
+        """Return the files in which links of a method, and what others said of it, follow it."""
         before, sources = node(METHODS, slug), self.sources
-        linking.move(sources, self.queries, before, after)
-        moves.retell((*sources.outside, *sources.older), before, after)
-        return []
+        told = moves.retell((*sources.outside, *sources.older), before, after)
+        return {**linking.move(sources, self.queries, before, after), **told}
 
     def accept(
         self, path: Path, reviewer: str, day: str, *, again: bool = False
@@ -100,8 +100,13 @@ class Desk:
         counts, problems = linking.enter(self.sources, self.queries, decided, places, again=again)
         return counts, len(judged) - len(decided), problems
 
-    def _keep(self, graph: Graph, rows: Iterable[Evidence]) -> list[Problem]:
-        """Write what was made, unless it has a problem that was not there before."""
+    def _keep(
+        self,
+        graph: Graph,
+        rows: Iterable[Evidence],
+        others: Mapping[Path, str] = MappingProxyType({}),
+    ) -> list[Problem]:
+        """Write what was made, and other files, unless it has a problem that is new."""
         graph.sweep()
         known = graph.dois()
         proven = distinct(row for row in rows if row.doi in known)
@@ -109,8 +114,10 @@ class Desk:
             before = set(self._problems(self.graph(), self.evidence()))
             if problems := [one for one in found if one not in before]:
                 return problems
-        turtle.save(self.path.with_name("evidence.tsv"), write(proven))
-        turtle.save(self.path, turtle.write(graph.facts()))
+        evidence = self.path.with_name("evidence.tsv")
+        made = {evidence: write(proven), self.path: turtle.write(graph.facts())}
+        for path, said in {**made, **others}.items():
+            turtle.save(path, said)
         return []
 
     def _problems(self, graph: Graph, rows: Sequence[Evidence]) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pyoxigraph import NamedNode
 
@@ -25,12 +26,17 @@ Ends = tuple[NamedNode, NamedNode]
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """How many links are new, how many say something else now, are as they were, or are none."""
+    """How many links are new, how many say something else now, are as they were, or are none.
+
+    Of those that are none, `undone` were links before; of the new, `unsaid` do not say how sure.
+    """
 
     new: int = 0
     updated: int = 0
     same: int = 0
     rejected: int = 0
+    undone: int = 0
+    unsaid: int = 0
 
 
 def enter(
@@ -62,7 +68,8 @@ def enter(
     after = check_rules(_store(sources, facts), rules)
     if problems := [one for one in after if one not in known]:
         return Entered(), _placed(problems, judged, places)
-    counts = _counted(held, made.values())
+    sure = {_ends(match) for match in judged if match.confidence} | held.keys()
+    counts = replace(_counted(held, made.values()), unsaid=len(made.keys() - sure))
     if counts.same < len(made):
         turtle.save(path, turtle.write(facts))
     return counts, []
@@ -80,7 +87,8 @@ def joined(old: Match | None, new: Match) -> Match:
     sources = tuple(sorted({*old.sources, *more})) if more else old.sources
     if (old.predicate, old.rejected) != (new.predicate, new.rejected):
         sure, comment = new.confidence or old.confidence, new.comment or old.comment
-        return replace(new, confidence=sure, sources=sources, comment=comment)
+        label = new.label or old.label
+        return replace(new, label=label, confidence=sure, sources=sources, comment=comment)
     best = new if new.confidence > old.confidence else old
     judges = dict.fromkeys(filter(None, (*old.reviewer.split("; "), *new.reviewer.split("; "))))
     made = replace(
@@ -97,16 +105,16 @@ def joined(old: Match | None, new: Match) -> Match:
 
 def move(
     sources: Sources, queries: Mapping[str, Query], before: NamedNode, after: NamedNode | None
-) -> None:
-    """Give the links of a thing to its new name, or take them out with a thing that goes."""
+) -> dict[Path, str]:
+    """Return the file of links as it is once a thing has its new name, or has gone."""
     if not sources.links:
-        return
+        return {}
     store = EmbeddedStore.of((), sources.named)
     moved = [one for one in links.matches.every(store, queries) if one.subject == before]
     gone = {before, *map(links.named, moved)}
     kept = [fact for fact in turtle.read(sources.links) if fact[0] not in gone]
     added = links.facts(replace(one, subject=after) for one in moved) if after else ()
-    turtle.save(sources.links, turtle.write([*kept, *added]))
+    return {sources.links: turtle.write([*kept, *added])}
 
 
 def _ends(match: Match) -> Ends:
@@ -144,12 +152,18 @@ def _overturned(held: Mapping[Ends, Match], judged: Iterable[Match]) -> list[Pro
         Problem(
             short(links.named(new).value),
             f"accepts {short(new.subject.value)} as {links.sssom.curie(new.object)}, which "
-            f"{old.reviewer or 'someone'} has rejected on {old.date}",
+            f"{_judges(old)} rejected on {old.date}",
             "Take the row out, or accept it all the same with --again.",
         )
         for old, new in found
         if old and old.rejected
     ]
+
+
+def _judges(match: Match) -> str:
+    """Name who has judged a link, with the verb that they take."""
+    names = match.reviewer.split("; ")
+    return f"{' and '.join(names)} have" if names[1:] else f"{names[0] or 'someone'} has"
 
 
 def _placed(
@@ -198,9 +212,11 @@ def _counted(held: Mapping[Ends, Match], made: Iterable[Match]) -> Entered:
     changed = [match for match in made if held.get(_ends(match)) != match]
     accepted = [match for match in changed if not match.rejected]
     known = sum(_ends(match) in held for match in accepted)
+    before = [held.get(_ends(match)) for match in changed if match.rejected]
     return Entered(
         new=len(accepted) - known,
         updated=known,
         same=len(made) - len(changed),
         rejected=len(changed) - len(accepted),
+        undone=sum(old is not None and not old.rejected for old in before),
     )

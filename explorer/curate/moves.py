@@ -60,14 +60,18 @@ def withdraw(graph: Graph, slug: str, because: str) -> Graph:
     return made
 
 
-def retell(snapshots: Iterable[Path], before: NamedNode, after: NamedNode | None) -> None:
-    """Let what others said of a method follow it, or take it out with a method that goes."""
+def retell(
+    snapshots: Iterable[Path], before: NamedNode, after: NamedNode | None
+) -> dict[Path, str]:
+    """Return the files in which others spoke of a method as they are once it moved, or went."""
+    told = {}
     for path in snapshots:
         old = turtle.read(path)
         kept = [fact for fact in old if fact[0] != before]
         moved = [(after, *fact[1:]) for fact in old if fact[0] == before and after]
         if len(kept) < len(old):
-            turtle.save(path, turtle.write([*kept, *moved]))
+            told[path] = turtle.write([*kept, *moved])
+    return told
 
 
 def _explanations(graph: Graph, method: NamedNode) -> list[NamedNode]:

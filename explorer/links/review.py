@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from ..errors import ChoiceError, DataError
 from ..model import Candidate, Match, Problem
-from ..vocab import CC0, PREFIXES
+from ..vocab import PREFIXES
 from .cells import decimal, harmless
+from .heading import heading
 from .sheet import Line, lines
-from .sssom import OWN, curie
+from .sssom import curie
 from .targets import of
 
 ACCEPT, REJECT = "accept", "reject"
@@ -36,22 +37,7 @@ COLUMNS = (
     "mapping_justification",
     "mapping_date",
 )
-HEAD = """\
-mapping_set_title: Candidates for links, to be judged
-license: {licence}
-comment: |
-  Open see_also, compare, and write into decision, the first column:
-  accept - it is the very same thing. Of a method that is not quite the same, first change
-           predicate_id to skos:closeMatch, skos:broadMatch (theirs is wider) or skos:narrowMatch.
-  reject - it is another thing, and is never to be proposed again.
-  Leave it empty where you are not sure. Several candidates of one thing stand one below the
-  other, the best first, and column candidates counts them: one of them at most is the same.
-  A DOI (https://doi.org/...) is no link: enter it with its evidence by explorer add.
-  Then run: explorer link --accept {name} --reviewer "YOUR NAME"
-curie_map:
-"""
 WAY = f"{PREFIXES['semapv']}ManualMappingCuration"
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Ends = tuple[NamedNode, NamedNode]
 
 
@@ -100,10 +86,8 @@ def write(judged: Iterable[Judged], names: Mapping[NamedNode, str], name: str) -
         for place, one in enumerate(held, 1):
             which = f"{place} of {len(held)}" if len(held) > 1 else ""
             rows.writerow([harmless(cell) for cell in _cells(one, which, names)])
-    targets = {target.prefix for held in things for one in held if (target := of(one.ends[1]))}
-    head = HEAD.format(licence=CC0, name=name)
-    head += "".join(f"  {one}: {PREFIXES[one]}\n" for one in sorted({*OWN, *targets}))
-    return "".join(f"#{line}\n" for line in head.splitlines()) + sheet.getvalue()
+    used = [curie(one.ends[1]).partition(":")[0] for held in things for one in held]
+    return heading(name, used) + sheet.getvalue()
 
 
 def _place(one: Judged) -> tuple[float, str]:
@@ -126,10 +110,17 @@ def read(path: Path, day: str) -> tuple[list[Judged], list[Problem]]:
     A table without a column `decision` is a list of what is accepted. A row that does not say how
     sure it is has the confidence 0. Raises DataError for a file that is no table.
     """
+    return _all_judged(_lines(path), path, day)
+
+
+def _lines(path: Path) -> list[Line]:
     try:
-        found = lines(path.read_bytes(), str(path))
+        return lines(path.read_bytes(), str(path))
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _all_judged(found: Iterable[Line], path: Path, day: str) -> tuple[list[Judged], list[Problem]]:
     judged: list[Judged] = []
     problems: list[Problem] = []
     for line in found:
@@ -147,14 +138,13 @@ def kept(path: Path, day: str) -> tuple[list[Judged], list[Problem]]:
     """
     if not path.is_file():
         return [], []
-    judged, problems = read(path, day)
-    columns = {name for line in lines(path.read_bytes(), str(path)) for name in line.cells}
-    if own := sorted(columns - {*COLUMNS}):
+    found = _lines(path)
+    if own := sorted({name for line in found for name in line.cells} - {*COLUMNS}):
         raise DataError(
             f"{path} has columns of its own ({', '.join(own)}), which would be lost: give another "
             "file by --to."
         )
-    return judged, problems
+    return _all_judged(found, path, day)
 
 
 def decided(
@@ -195,7 +185,6 @@ def _judged(line: Line, day: str) -> Judged:
         raise DataError(f"has the predicate_modifier “{modifier}”, and only Not is known.")
     if modifier and decision:
         decision = REJECT
-    date = line.cell("mapping_date")
     way = NamedNode(WAY)
     if line.cell("mapping_justification"):
         way = line.term("mapping_justification")
@@ -208,13 +197,23 @@ def _judged(line: Line, day: str) -> Judged:
         line.cell("object_label"),
         way,
         _confidence(text) if (text := line.cell("confidence")) else 0.0,
-        date if DAY.fullmatch(date) else day,  # a spreadsheet may have made something else of it
+        _date(text) if (text := line.cell("mapping_date")) else day,
         line.cell("reviewer_label"),
         tuple(sorted(filter(None, (line.cell("see_also") or page).split("|")))),
         line.cell("comment", "reasons"),
     )
     reasons = tuple(filter(None, line.cell("reasons").split("; ")))
     return Judged(Candidate(match, reasons, line.cell("description")), decision, line.number)
+
+
+def _date(text: str) -> str:
+    """Return a day as it is; a spreadsheet may have made something of it that nobody can read."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise DataError(
+            f"has the mapping_date “{text}”, which is no day such as 2026-11-27 (empty is today)."
+        ) from error
 
 
 def _confidence(text: str) -> float:

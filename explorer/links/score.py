@@ -170,20 +170,24 @@ def ranked(ours: Described, theirs: Iterable[Described], least: float = 0.3) -> 
 
 
 def beside(scored: Iterable[Found]) -> list[Found]:
-    """Put the best first, and lower those that are as good as the best where it has its equals."""
+    """Put the best first, and lower those that are as good as the best where it has its equals.
+
+    What has but its name is lowered beside any better one.
+    """
     found = sorted(scored, key=lambda one: (-one[1], one[0].term.value))
     best = found[0][1] if found else 0.0
     equals = [one for one, worth, _ in found if best - worth < 0.05]
-    if len(equals) < 2:
-        return found
-    return [_lowered(one, equals) if one[0] in equals else one for one in found]
+    return [_lowered(one, equals) for one in found]
 
 
-def _lowered(found: Found, equals: Sequence[Described]) -> Found:
-    """Lower what has its equals, and say which; of a shared DOI only say it."""
+def _lowered(found: Found, best: Sequence[Described]) -> Found:
+    """Lower what is among the best with others, and say which; of a shared DOI only say it."""
     one, worth, reasons = found
-    others = [other.term.value.rpartition("/")[2] for other in equals if other.term != one.term]
-    told = f"as good as {', '.join(others[:4])}{' and others' if len(others) > 4 else ''}"
+    others = [other.term.value.rpartition("/")[2] for other in best if other.term != one.term]
+    if not others or not (one in best or worth <= NAME):
+        return found
+    near = "as good as" if one in best else "less sure than"
+    told = f"{near} {', '.join(others[:4])}{' and others' if len(others) > 4 else ''}"
     return one, worth if worth == 1.0 else round(worth * 0.7, 3), (*reasons, told)
 
 

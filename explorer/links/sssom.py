@@ -12,7 +12,7 @@ from ..errors import DataError
 from ..model import Match
 from ..vocab import BASE, CC0, PREFIXES, short
 from .cells import decimal, harmless
-from .targets import of
+from .targets import DOI, of
 
 COLUMNS = (
     "subject_id",
@@ -28,13 +28,14 @@ COLUMNS = (
     "see_also",
     "comment",
 )
+# those of names that the graph has not: DOIs of candidates, and the homes of data sets
+PREFIXED = {**PREFIXES, "doi": DOI, "web": "https://"}
 OWN = ("method", "paper", "person", "skos", "owl", "semapv")
 
 
 def write(matches: Iterable[Match], names: Mapping[NamedNode, str]) -> str:
     """Return a mapping set in SSSOM's TSV: its description in comments, then a row a link."""
     held = sorted(matches, key=lambda match: (match.subject.value, match.object.value))
-    prefixes = {target.prefix for match in held if (target := of(match.object))}
     sheet = io.StringIO()
     lines = csv.DictWriter(sheet, COLUMNS, delimiter="\t", lineterminator="\n")
     lines.writeheader()
@@ -45,11 +46,22 @@ def write(matches: Iterable[Match], names: Mapping[NamedNode, str]) -> str:
         f"mapping_set_id: {BASE}links.sssom.tsv",
         "mapping_set_title: Links of Method Explorer to other data sets",
         f"license: {CC0}",
-        f"subject_source: {BASE}dataset",
+        f"subject_source: {_source(f'{BASE}dataset')}",
         "curie_map:",
-        *(f"  {name}: {PREFIXES[name]}" for name in sorted({*OWN, *prefixes})),
+        *prefixes(["web", *(curie(match.object).partition(":")[0] for match in held)]),
     ]
     return "".join(f"#{line}\n" for line in head) + sheet.getvalue()
+
+
+def prefixes(used: Iterable[str]) -> list[str]:
+    """Return the lines that declare the prefixes of a table: those used, and those in all."""
+    declared = {*OWN, *used} & PREFIXED.keys()
+    return [f"  {name}: {PREFIXED[name]}" for name in sorted(declared)]
+
+
+def _source(home: str) -> str:
+    """Return the address of a data set as names stand in a table, with a prefix."""
+    return f"web:{home.removeprefix(PREFIXED['web'])}"
 
 
 def _row(match: Match, names: Mapping[NamedNode, str]) -> Mapping[str, str]:
@@ -63,7 +75,7 @@ def _row(match: Match, names: Mapping[NamedNode, str]) -> Mapping[str, str]:
         "object_id": curie(match.object),
         "object_label": match.label,
         "mapping_justification": curie(match.justification),
-        "object_source": target.home if target else "",
+        "object_source": _source(target.home) if target else "",
         "mapping_date": match.date,
         "confidence": decimal(match.confidence),
         "reviewer_label": match.reviewer,
@@ -78,8 +90,10 @@ def curie(term: NamedNode) -> str:
     >>> curie(NamedNode("https://dblp.org/pid/83/7313"))
     'dblp:pid/83/7313'
     """
-    target = of(term)
-    return f"{target.prefix}:{target.shown(term.value)}" if target else short(term.value)
+    if target := of(term):
+        return f"{target.prefix}:{target.shown(term.value)}"
+    end = term.value.removeprefix(DOI)
+    return short(term.value) if end == term.value else f"doi:{end}"
 
 
 def expanded(text: str) -> NamedNode:
@@ -89,8 +103,8 @@ def expanded(text: str) -> NamedNode:
     'http://www.wikidata.org/entity/Q245748'
     """
     prefix, colon, rest = text.partition(":")
-    if colon and prefix in PREFIXES:
-        return NamedNode(f"{PREFIXES[prefix]}{rest}")
+    if colon and prefix in PREFIXED:
+        return NamedNode(f"{PREFIXED[prefix]}{rest}")
     if text.startswith(("http://", "https://")):
         return NamedNode(text)
     raise DataError(f"“{text}” is no name with a prefix that is known here, such as wd:Q245748.")

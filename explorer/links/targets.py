@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from ..vocab import CC0, PREFIXES
+
+DOI = "https://doi.org/"
+SAFE = "/:;()[]@!$'*,+=~"  # what an address may hold that a DOI has
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,15 @@ TARGETS = tuple(
         ),
     )
 )
+
+
+def address(doi: str) -> NamedNode:
+    """Return the name of a DOI, of which older ones hold < and >.
+
+    >>> address("10.1175/1520-0493(1950)078<0001:vofeit>2.0.co;2").value
+    'https://doi.org/10.1175/1520-0493(1950)078%3C0001:vofeit%3E2.0.co;2'
+    """
+    return NamedNode(f"{DOI}{quote(doi, safe=SAFE)}")
 
 
 def of(iri: NamedNode) -> Target | None:

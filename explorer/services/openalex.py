@@ -11,7 +11,7 @@ from .asking import Asking, parts
 
 T = TypeVar("T")
 MANY = 40  # DOIs in one question; the service takes up to 100, an address has its length
-JOINED = re.compile(r"[,|]")  # what parts the values of a filter, and cannot be in one
+JOINED = re.compile(r"[,|]")  # what parts the values of a filter there and at Crossref
 
 
 def works(asking: Asking, dois: Iterable[str], fields: str, read: Callable[[Any], T]) -> list[T]:

@@ -10,12 +10,12 @@ from pyoxigraph import Literal, NamedNode
 
 from ..model import Facts
 from ..services import Asking
+from ..services.openalex import JOINED
 from ..services.openalex import works as by_doi
 
 Works = Mapping[str, NamedNode]
 SELECTED = "doi,title,publication_year,cited_by_count,counts_by_year,open_access"
 DOI = "https://doi.org/"
-APART = frozenset("|,")  # what parts one DOI from the next in a filter
 LATEST = 9999
 
 
@@ -53,7 +53,7 @@ def index(asking: Asking, works: Works) -> Mapping[NamedNode, Facts]:
 
 def crossref(asking: Asking, works: Works) -> Mapping[NamedNode, Facts]:
     """Return counts of citations and years, of at most 50 works with a DOI of Crossref."""
-    together = [f"doi:{doi}" for doi in works if not APART & set(doi)]
+    together = [f"doi:{doi}" for doi in works if not JOINED.search(doi)]
     if not together:
         return {}
     asked = {

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
-from typing import TypeVar
 
 from pyoxigraph import NamedNode
 
 from ..errors import StoreError
 from ..model import Facts
-from ..services import Asking, openalex
+from ..services import Asking, openalex, parts
 from ..vocab import CC0
 from . import registries, wikidata
 
 Told = Mapping[NamedNode, Facts]
 Along = Callable[[Sequence[Callable[[], Told]]], Iterable[Callable[[], Told]]]
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +41,10 @@ class Service:
     def parts(self, asked: Asked) -> Sequence[Callable[[], Told]]:
         """Return the questions, each of which gives what is said of some things."""
         if self.told is None:
-            items = _cut(asked.items, self.batch)
-            return [partial(wikidata.told, asked.asking, part) for part in items]
-        return [partial(self.told, asked.asking, part) for part in _cut(asked.works, self.batch)]
+            items = parts(asked.items.items(), self.batch)
+            return [partial(wikidata.told, asked.asking, dict(part)) for part in items]
+        works = parts(asked.works.items(), self.batch)
+        return [partial(self.told, asked.asking, dict(part)) for part in works]
 
     def all(self, asked: Asked, along: Along = iter) -> Told:
         """Ask about everything; raises StoreError where nothing comes of it.
@@ -62,12 +60,6 @@ class Service:
                 "`explorer link` first, or give another --endpoint."
             )
         return told
-
-
-def _cut(things: Mapping[Key, NamedNode], size: int) -> Iterator[Mapping[Key, NamedNode]]:
-    pairs = iter(things.items())
-    while part := dict(islice(pairs, size)):
-        yield part
 
 
 SERVICES = {

@@ -36,7 +36,7 @@ class Elsewhere:
 
 def elsewhere(explorer: Explorer, term: NamedNode) -> tuple[Elsewhere, ...]:
     """Return what a thing is called elsewhere, as its page shows it."""
-    return tuple(map(_shown, explorer.matches.get(term, ())))
+    return tuple(map(_shown, explorer.matches_of(term)))
 
 
 def _shown(match: Match) -> Elsewhere:
@@ -67,13 +67,13 @@ def _nearness(relation: str) -> str:
 
 
 def _how(justification: str) -> str:
-    by_name, shared = gettext("by the name"), gettext("by an identifier that both have")
+    by_name, known = gettext("by the name"), gettext("by what is known of both")
     said = {
         "ManualMappingCuration": gettext("by reading both"),
         "LexicalMatching": by_name,
         "LexicalSimilarityThresholdMatching": by_name,
         "CompositeMatching": gettext("by names, people and years"),
-        "BackgroundKnowledgeBasedMatching": shared,
+        "BackgroundKnowledgeBasedMatching": known,
         "MappingChaining": gettext("through a third data set"),
     }
     return said.get(justification) or gettext("in a way that is not recorded")

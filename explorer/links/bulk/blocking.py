@@ -18,8 +18,9 @@ from pyoxigraph import NamedNode
 
 from ...model import Described, fold
 from ..score import Found, ranked
+from ..targets import DOI, SAFE
 from .engines import Engine
-from .layouts import DOI, Layout
+from .layouts import Layout
 from .snapshot import Snapshot
 
 # the small letters of the Latin alphabets of Europe and of Vietnamese that have marks
@@ -31,7 +32,6 @@ BARE = {
 } | {"ø": "o", "ł": "l", "ı": "i", "ð": "d"}
 # tags, signs spelt out, and all that is no letter or number; none may begin inside another
 ASIDE = r"<[^<>]*>|&[a-z]+;|[^\p{L}\p{N}<&]+|[<&]"
-SAFE = "/:;()[]@!$'*,+=~"  # what an address may hold that a DOI has
 LEAST = 0.6  # what a title must score that no DOI vouches for
 WORKS = ibis.schema({"work": "string", "title": "string", "year": "int64"})
 KEYS = ibis.schema({"key": "string"})

@@ -12,8 +12,8 @@ from ibis.expr.datatypes import Array, DataType, Struct
 from ibis.expr.types import IntegerValue, StringValue, StructValue, Value
 
 from ...errors import ChoiceError, DataError
+from ..targets import DOI
 
-DOI = "https://doi.org/"
 TEXT, NUMBER = datatypes.string, datatypes.int64
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ...errors import ChoiceError, NotFound, StoreError, StoreUnavailable
+from ...errors import ChoiceError, ExplorerError, NotFound, StoreError, StoreUnavailable
 from ...model import Candidate, Described
 from ...services import Asking, parts
 from ...vocab import slug
@@ -64,7 +64,14 @@ class Step:
     def found(self, asking: Asking, here: Here, day: str) -> list[Candidate]:
         """Ask; raises StoreUnavailable or StoreError where the service fails."""
         _, finder = SOURCES[self.target][1][self.kind]
-        return list(candidates(finder(asking, here, self.things), here, day))
+        try:
+            return list(candidates(finder(asking, here, self.things), here, day))
+        except ExplorerError:
+            raise
+        except Exception as error:  # what a library makes of one answer must not end the run
+            first, more = slug(self.things[0].term.value), len(self.things) - 1
+            about = f"{first} and {more} more" if more else first
+            raise StoreError(f"{self.target} cannot be asked about {about}: {error}.") from error
 
 
 def steps(

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from ...model import Described
 from ...services import Asking, parts
+from ...services.openalex import JOINED
 from ...vocab import slug
 from ..score import ranked
+from ..targets import address
 from .here import Here
 from .proposed import Pair, Signature
 
-DOI = "https://doi.org/"
-SAFE = "/:;()[]@!$'*,+=~"  # what an address may hold that a DOI has
 FIELDS = "DOI,title,subtitle,author,issued"
 
 
@@ -35,7 +34,7 @@ FINDS = {"work": (1, works)}
 def by_doi(asking: Asking, dois: Sequence[str]) -> list[Signature]:
     """Return those who signed works that have some DOIs and gave their ORCID."""
     signed: list[Signature] = []
-    whole = [doi for doi in dois if "," not in doi]  # a comma parts the values of a filter
+    whole = [doi for doi in dois if not JOINED.search(doi)]
     for part in parts(whole, 20):
         joined = ",".join(f"doi:{doi}" for doi in part)
         asked = {"filter": joined, "rows": "100", "select": FIELDS}
@@ -60,8 +59,7 @@ def _work(told: Any) -> tuple[Described, list[Signature]]:
         if (orcid := slug(one.get("ORCID") or ""))
     ]
     year = str(dates[0][0] or "")
-    term = NamedNode(f"{DOI}{quote(doi, safe=SAFE)}")  # older DOIs hold < and >
-    return Described(term, (title,), year, authors, doi), signed
+    return Described(address(doi), (title,), year, authors, doi), signed
 
 
 def _name(one: Any) -> str:

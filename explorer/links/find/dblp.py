@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
@@ -12,10 +13,10 @@ from ...model import Described
 from ...services import Asking, node
 from ...vocab import slug
 from ..score import ranked
+from ..targets import DOI, address
 from .here import Here
 from .proposed import Pair, Signature, authors
 
-DOI = "https://doi.org/"
 NUMBER = re.compile(r" \d{4}$")  # by which DBLP tells people of one name apart
 Signed = list[tuple[int, NamedNode, str, str]]
 
@@ -44,8 +45,8 @@ FINDS = {"work": (40, works), "person": (25, persons)}
 def _held(asking: Asking, dois: Sequence[str]) -> list[tuple[Described, Signed]]:
     """Return the works that have some DOIs, each with its authors in order."""
     # the names of DOIs there are written with small letters or with capitals
-    ways = sorted({f"{DOI}{way}" for doi in dois if doi for way in (doi, doi.upper())})
-    rows = asking.rows("dblp", "link_dblp_works", map(NamedNode, ways))
+    ways = {address(way) for doi in dois if doi for way in (doi, doi.upper())}
+    rows = asking.rows("dblp", "link_dblp_works", sorted(ways, key=str))
     lists: dict[str, Signed] = defaultdict(list)
     found = {item for row in rows if (item := node(row["work"]))}
     for row in asking.rows("dblp", "link_dblp_authors", sorted(found, key=str)):
@@ -58,7 +59,7 @@ def _held(asking: Asking, dois: Sequence[str]) -> list[tuple[Described, Signed]]
         if work := node(row["work"]):
             signed = sorted(lists[work.value], key=lambda one: one[0])
             names = tuple(name for _, _, name, _ in signed)
-            doi = row["doi"].value.removeprefix(DOI).casefold()
+            doi = unquote(row["doi"].value.removeprefix(DOI)).casefold()
             when = row["year"].value if "year" in row else ""
             title = row["title"].value.rstrip(".")
             made.append((Described(work, (title,), when, names, doi), signed))

@@ -12,10 +12,10 @@ from ...model import Described
 from ...services import Asking, openalex
 from ...vocab import slug
 from ..score import ranked
+from ..targets import DOI
 from .here import Here
 from .proposed import Pair, Signature, authors
 
-DOI = "https://doi.org/"
 FIELDS = "id,doi,display_name,publication_year,authorships"
 Held = list[tuple[Described, list[Signature]]]
 
