@@ -165,6 +165,11 @@ def services(name: str, addresses: Iterable[str]) -> tuple[str, ...]:
     return found
 
 
+def own(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Read EXPLORER_SERVICES: the endpoints that queries of one's own may ask by SERVICE."""
+    return services("EXPLORER_SERVICES", environment.get("EXPLORER_SERVICES", "").split())
+
+
 def _number(name: str, text: str) -> int | float:
     """Read a number of a limit; the queue and the proxies may be none."""
     try:
@@ -178,25 +183,19 @@ def _number(name: str, text: str) -> int | float:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set from outside; read once, then handed on.
-
-    `given` is all of it as it was given, for those who know services by name.
-    """
+    """What can be set from outside; read once, then handed on."""
 
     store: str | None = None
     timeout: float = 30.0
     site: str = ""
-    services: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
-    given: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Read EXPLORER_STORE (an endpoint or folder), EXPLORER_TIMEOUT (seconds), EXPLORER_SITE.
 
         The last begins the addresses that others are given, such as https://methods.example.org.
-        EXPLORER_SERVICES are the endpoints that queries of one's own may ask by SERVICE. The limits
-        of the SPARQL endpoint are read beside them.
+        The limits of the SPARQL endpoint are read beside them.
         """
         seconds = environment.get("EXPLORER_TIMEOUT", "30")
         try:
@@ -211,6 +210,4 @@ class Settings:
         if site and not site.startswith(("http://", "https://")):
             raise DataError(f"EXPLORER_SITE is {site!r}; give an address with http:// or https://.")
         store = environment.get("EXPLORER_STORE") or None
-        allowed = services("EXPLORER_SERVICES", environment.get("EXPLORER_SERVICES", "").split())
-        given = {name: text for name, text in environment.items() if name.startswith("EXPLORER_")}
-        return cls(store, timeout, site, allowed, Limits.read(environment), given)
+        return cls(store, timeout, site, Limits.read(environment))

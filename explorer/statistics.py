@@ -53,7 +53,7 @@ def gather(
         methods=len(entries),
         papers=len({row["paper"].value for row in covered if "paper" in row}),
         persons=len({row["person"] for row in persons}),
-        organisations=len({row["person"] for row in signed if row not in persons}),
+        organisations=len({row["person"] for row in signed if slug(row["kind"].value) != "Person"}),
         fields=schemes["fields"],
         families=schemes["families"],
         relations=len(edges),

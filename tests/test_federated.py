@@ -199,13 +199,11 @@ def test_each_failure_of_a_service_is_one_sentence(small: core.Explorer) -> None
         small.join(OURS, THEIRS, "wikipedia")
 
 
-def test_services_go_by_name(
-    small: core.Explorer, wikidata: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings = config.Settings.read({"EXPLORER_WIKIDATA": wikidata})
-    monkeypatch.setattr(small, "settings", settings)
-    monkeypatch.setenv("EXPLORER_WIKIDATA", "http://127.0.0.1:9/")  # it is read once
-    assert named(small.join(OURS, THEIRS)) == NAMES
+def test_services_go_by_name(wikidata: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXPLORER_SITE", "oops")  # which Python does not need
+    opened = core.Explorer.open(ROOT / "tests" / "small")
+    monkeypatch.setenv("EXPLORER_WIKIDATA", wikidata)
+    assert named(opened.join(OURS, THEIRS)) == NAMES
 
 
 def test_prefixes_mean_at_a_service_what_they_mean_there(small: core.Explorer) -> None:
@@ -257,8 +255,7 @@ def test_asks_a_service_that_is_allowed_by_argument_or_setting(
         small.sparql(text)
     with pytest.raises(QueryRefused, match=r"before one of these addresses in full: <http://x/>"):
         small.sparql(text, services=["http://x/"])
-    allowed = config.Settings.read({"EXPLORER_SERVICES": f"http://x/ {wikidata}"})
-    monkeypatch.setattr(small, "settings", allowed)
+    monkeypatch.setenv("EXPLORER_SERVICES", f"http://x/ {wikidata}")
     assert small.sparql(f"ASK {{ SERVICE <{wikidata}> {{ ?item rdfs:label 'ong'@vi }} }}") is True
     built = f"CONSTRUCT {{ ?method rdfs:label 'x' }} {{ {text} }}"
     assert len(small.sparql(built)) == 2
@@ -404,12 +401,12 @@ def test_the_description_says_whom_it_asks(open_site, small: core.Explorer, wiki
 
 
 def test_the_setting_is_off_read_and_checked() -> None:
-    assert config.Settings.read({}).limits.services == config.Settings.read({}).services == ()
+    assert config.Settings.read({}).limits.services == config.own({}) == ()
     given = {"EXPLORER_SPARQL_SERVICES": " https://a.org/sparql\nhttp://b.org:1/q?x=1 "}
     read = config.Settings.read(given)
     assert read.limits.services == ("https://a.org/sparql", "http://b.org:1/q?x=1")
-    assert read.services == ()
+    assert config.own(given) == ()
     for wrong in ("a.org", "https://me:secret@a.org/", "http://a.org,<b>", "file:///etc/passwd"):
         for name in ("EXPLORER_SPARQL_SERVICES", "EXPLORER_SERVICES"):
             with pytest.raises(DataError, match=f"{name} has "):
-                config.Settings.read({name: wrong})
+                (config.own if name == "EXPLORER_SERVICES" else config.Settings.read)({name: wrong})

@@ -29,6 +29,7 @@ from explorer.errors import ChoiceError, StoreError, StoreUnavailable
 from explorer.model import Snapshot
 from explorer.snapshots import statements
 from explorer.store import RemoteStore
+from explorer.store import remote as remote_store
 from explorer.vocab import ASSERTED, INFERRED, LINKS, METHODS, OUTSIDE
 from explorer.web import copy, create_app
 from loopback import Recorded, serving
@@ -452,8 +453,9 @@ def test_pages_over_a_store_that_was_loaded_are_the_same(
 
 
 def test_links_at_an_endpoint_are_shown_as_they_are_now(
-    run: Run, small: Explorer, tmp_path: Path
+    run: Run, small: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(remote_store, "FRESH", 0)
     with oxigraph("serve") as served:
         words = ("load", "--store", f"{served}store", "--from")
         run(*words, str(SMALL))
@@ -470,7 +472,10 @@ def test_links_at_an_endpoint_are_shown_as_they_are_now(
         assert ant not in remote.matches and not remote.matches
 
 
-def test_a_snapshot_that_is_not_here_any_more_is_deleted_there(run: Run, tmp_path: Path) -> None:
+def test_a_snapshot_that_is_not_here_any_more_is_deleted_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote_store, "FRESH", 0)
     data = tmp_path / "graph" / "data"
     shutil.copytree(SMALL, data)
     graph = NamedNode(f"{OUTSIDE}wikidata-2026-11-27")

@@ -194,7 +194,7 @@ def test_waits_as_a_busy_endpoint_asks_and_names_itself() -> None:
     [
         ((503, {"Retry-After": "0"}, b"", 0.0), StoreUnavailable, "is busy"),
         ((503, {"Retry-After": "3600"}, b"", 0.0), StoreUnavailable, "is busy"),
-        ((500, {}, b"it broke", 0.0), StoreError, "it broke"),
+        ((500, {}, b"it broke", 0.0), StoreError, r"query \(HTTP 500\): it broke\.$"),
         ((400, {}, b"bad query", 0.0), StoreError, "bad query"),
         ((404, {}, b"", 0.0), StoreError, "refused"),
         ((401, {}, b"who are you?", 0.0), StoreError, "USER:PASSWORD"),
@@ -206,6 +206,7 @@ def test_waits_as_a_busy_endpoint_asks_and_names_itself() -> None:
         ((200, JSON, b'{"head": {}, "boolean": "yes"}', 0.0), StoreError, "did not answer with"),
         ((200, JSON, RESULTS.replace(b"[]", b'[{"x": 1}]'), 0.0), StoreError, "did not answer"),
         ((200, {**JSON, "Content-Length": "999"}, RESULTS, 0.0), StoreUnavailable, "broke off"),
+        ((200, {**JSON, "Transfer-Encoding": "chunked"}, b"99\r\n{", 0.0), StoreError, "broke off"),
         ((200, {"Content-Type": "text/html"}, b"<html>Welcome", 0.0), StoreError, "<html>Welcome"),
         ((200, JSON, RESULTS[:-20], 0.0), StoreError, "did not answer with"),
         ((200, JSON, b'{"head": {"vars": ["x"]}}', 0.0), StoreError, "did not answer with"),

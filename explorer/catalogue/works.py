@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from pyoxigraph import NamedNode
@@ -103,7 +103,7 @@ def person(
     store: Store,
     queries: Mapping[str, Query],
     wanted: NamedNode,
-    matches: Mapping[NamedNode, Sequence[Match]],
+    matches: Iterable[Match],
 ) -> Person:
     """Return one person or organisation, with the ORCID that links give; raises NotFound."""
     row = next(iter(store.select(queries["person_details"].bind(person=wanted))), None)
@@ -113,7 +113,7 @@ def person(
     given, family, orcid = (
         row[name].value if name in row else "" for name in ("given", "family", "orcid")
     )
-    names = (match.object.value for match in matches.get(wanted, ()))
+    names = (match.object.value for match in matches)
     orcid = orcid or next((name for name in names if name.startswith(PREFIXES["orcid"])), "")
     return Person(wanted, row["name"].value, given, family, orcid.rpartition("/")[2])
 

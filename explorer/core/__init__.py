@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from .. import catalogue, choice, cite, compare, config, evidence, reason
-from ..errors import ExplorerError
+from ..errors import ExplorerError, NotFound
 from ..evidence import Evidence
 from ..model import Comparison, Entry, Found, Listing, Method, Paper, Person, Selection
 from ..query import Queries
@@ -24,12 +25,11 @@ if TYPE_CHECKING:
     from ..reason.world import Ontology
 
 __all__ = ["Explorer", "opened"]
-Parts = tuple[Store, Queries, Mapping[str, tuple[Evidence, ...]], Path | None, config.Settings]
+Parts = tuple[Store, Queries, Mapping[str, tuple[Evidence, ...]], Path | None]
 
 
 def opened(store: str | Path | None, timeout: float) -> Parts:
     """Return what an explorer is made of, for a folder, an address or the shipped graph."""
-    settings = config.Settings.read()
     queries = Queries.load(config.share() / "queries")
     where = str(store or config.share())
     sources = evidence.by_doi(evidence.near(where))
@@ -39,7 +39,7 @@ def opened(store: str | Path | None, timeout: float) -> Parts:
         queries["outside_list"].bind(),
     )
     held = open_store(where, timeout, queries.rules(), probes)
-    return held, queries, sources, config.data_folder(where), settings
+    return held, queries, sources, config.data_folder(where)
 
 
 class Explorer(Walks, Reported, Asked):
@@ -90,32 +90,36 @@ class Explorer(Walks, Reported, Asked):
         """Return the slugs of the methods that come closest to one that is not there."""
         return self.finder.instead(slug)
 
-    def slug(self, wanted: str) -> str:
-        """Return the slug of a method given by slug or by a name that is its alone.
+    def slug(self, wanted: choice.One) -> str:
+        """Return the slug of a method given by slug, CURIE, IRI, or a name that is its alone.
 
-        >>> Explorer.open().slug("PCA")
-        'principal-component-analysis'
+        What an explorer gave will do, too: a method, a hit, a value of a row.
+
+        >>> Explorer.open().slug("PCA"), Explorer.open().slug("method:lasso")
+        ('principal-component-analysis', 'lasso')
         """
+        given = choice.named(wanted)
         # for a slug the search is not built
-        return wanted if wanted in self.index else meant.method(self.index, self.finder, wanted)
+        return given if given in self.index else meant.method(self, given)
 
-    def named(self, scheme: str, wanted: str) -> str:
-        """Return the slug of a field, family or kind given by slug or name; raises ChoiceError."""
-        return meant.concept(self.concepts, self.finder, scheme, wanted)
+    def named(self, scheme: str, wanted: choice.One) -> str:
+        """Return the slug of a field, family or kind given as `slug` says; raises ChoiceError."""
+        return meant.concept(self.concepts, self.finder, scheme, choice.named(wanted))
 
     def advice(self, error: ExplorerError) -> str:
         """Return what to do about a thing that is not there: a sentence, or nothing."""
         return meant.advice(self, error)
 
     def meant(self, text: str) -> Entry | None:
-        """Return the one method that is called just that, by name, alias or slug."""
-        return self.index.get(self.finder.meant(text))
+        """Return the one method that is meant by a slug or a name, where it is one alone."""
+        with suppress(NotFound):
+            return self.index.get(self.slug(text))
+        return None
 
     def person(self, slug: str) -> Person:
         """Return one person or organisation; raises NotFound."""
-        return catalogue.person(
-            self.store, self.queries, choice.thing("person", slug), self.matches
-        )
+        term = choice.thing("person", slug)
+        return catalogue.person(self.store, self.queries, term, self.matches_of(term))
 
     def paper(self, slug: str) -> Paper:
         """Return one work; raises NotFound."""
@@ -139,32 +143,36 @@ class Explorer(Walks, Reported, Asked):
         """Return the bibliographic facts of papers."""
         return catalogue.papers(self.store, self.queries, wanted, self._checked)
 
-    def works_of(self, *wanted: str | Sequence[str]) -> list[Paper]:
+    def works_of(self, *wanted: choice.Several) -> list[Paper]:
         """Return works by slug, title or DOI, and those of methods and people; raises NotFound."""
-        return [paper for one in choice.gathered(wanted) for paper in meant.works(self, one)]
+        return [paper for one in choice.several(wanted) for paper in meant.works(self, one)]
 
-    def cite(self, *wanted: str | Sequence[str], style: str = "apa") -> str:
+    def dataset(self) -> Paper:
+        """Return the data set as something to cite, as of today."""
+        return taken.dataset(self, config.Settings.read().site)
+
+    def cite(self, *wanted: choice.Several, style: str = "apa", dataset: bool = False) -> str:
         """Return works, each once as a reference list or a file has them.
 
-        They go by slug, title or DOI; a method or a person stands for their works. `style` is apa,
-        harvard, ieee or vancouver for text, else bibtex, ris or csl. Raises NotFound, and
-        ChoiceError for a style that there is not.
+        They go by slug, title or DOI; a method or a person stands for their works; with `dataset`
+        the data set is cited too. `style` is apa, harvard, ieee or vancouver for text, else bibtex,
+        ris or csl. Raises NotFound, and ChoiceError for a style that there is not.
 
         >>> print(Explorer.open().cite("random-forest", style="vancouver").strip())
         1. Breiman L. Random forests. Machine Learning. 2001;45(1):5-32. doi:10.1023/a:1010933404324
         """
-        return cite.cite(self.works_of(*wanted), style)
+        return cite.cite([*self.works_of(*wanted), *([self.dataset()] if dataset else [])], style)
 
-    def compare(self, *slugs: str | Sequence[str], language: str = "en") -> Comparison:
+    def compare(self, *slugs: choice.Several, language: str = "en") -> Comparison:
         """Return methods side by side; raises NotFound, or ChoiceError for none or too many."""
-        chosen, spoken = choice.methods(choice.gathered(slugs)), choice.language(language)
+        chosen, spoken = choice.methods(choice.several(slugs)), choice.language(language)
         return compare.build(
             self.store, self.queries, chosen, self.rows, self.relation_types, self.papers, spoken
         )
 
     def export(
         self,
-        *slugs: str | Sequence[str],
+        *slugs: choice.Several,
         form: str,
         language: str = "en",
         beyond: int = 0,

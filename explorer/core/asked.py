@@ -49,8 +49,8 @@ class Asked(Held):
         >>> ex.sparql("ASK { method:lasso mx:extends method:linear-regression }")
         True
         """
-        given = self.settings.services if services is None else services
-        allowed = config.services("services", choice.several(given))
+        given = None if services is None else choice.several(services)
+        allowed = config.own() if given is None else config.services("services", given)
         if allowed and isinstance(self.store, EmbeddedStore) and abroad.called(text):
             return _together(self.store, text, allowed)
         return answered(self.store, Sparql(text), union=True)
@@ -83,16 +83,16 @@ class Asked(Held):
         [('1886', 'statistics')]
         """
         held = self.store.select(Sparql(ours), union=True) if isinstance(ours, str) else ours
-        asked = _service(service, timeout, self.settings)
+        asked = _service(service, timeout)
         # an endpoint may know more prefixes than ours
         if isinstance(asked, EmbeddedStore) and (error := undeclared(theirs, PREFIXES)):
             raise error
         return federation.join(held, theirs, asked.select, left=left)
 
 
-def _service(given: str | Path, timeout: float, settings: config.Settings) -> Store:
+def _service(given: str | Path, timeout: float) -> Store:
     """Open what speaks for another data set; raises ChoiceError where it is none of these."""
-    known = Services.read(settings.given).addresses
+    known = Services.read().addresses
     named = known[str(given)] if given in SPARQL else str(given)
     if named.startswith(("http://", "https://")):
         return RemoteStore(named, timeout, prefixes={})  # schema: and dblp: mean others there

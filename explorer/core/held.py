@@ -19,9 +19,7 @@ from ..query import Queries
 from ..search import Graph as Searched
 from ..search import Search, documents
 from ..store import Store
-from .anew import Anew
 
-DEFAULTS = config.Settings()
 # the rows and relations of the ontology stay when the rest is forgotten
 KEPT = (
     "entries",
@@ -51,11 +49,11 @@ class Held:
         queries: Queries,
         sources: Mapping[str, tuple[Evidence, ...]],
         folder: Path | None = None,
-        settings: config.Settings = DEFAULTS,
     ) -> None:
-        """Hold a store, the query files, by DOI what sources say of it, its files and settings."""
+        """Hold a store, the query files, by DOI what sources say of it, and its files."""
         self.store, self.queries, self._sources, self.folder = store, queries, sources, folder
-        self.settings = settings
+        # as it is now: a snapshot that is taken later is for an explorer that is opened later
+        self._older = config.Sources.below(folder).past if folder else {}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -114,7 +112,20 @@ class Held:
 
         They are held where they cannot change, else asked for.
         """
-        return self._matches if self.store.version else Anew(self.store, self.queries)
+        return self._matches if self.store.version else links.read(self.store, self.queries)
+
+    def matches_of(self, thing: NamedNode) -> tuple[Match, ...]:
+        """Return what one thing is called in data sets elsewhere."""
+        if self.store.version:
+            return self._matches.get(thing, ())
+        return links.read(self.store, self.queries, [thing]).get(thing, ())
+
+    @property
+    def linked(self) -> bool:
+        """Whether anything here is called something elsewhere."""
+        if self.store.version:
+            return bool(self._matches)
+        return self.store.ask(self.queries["link_any"].bind())
 
     @cached_property
     def relation_types(self) -> Mapping[NamedNode, RelationType]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from .. import links, reconcile
+from .. import choice, links, reconcile
 from ..choice import SLUG
 from ..errors import NotFound
 from ..model import Linkset, Match, spoken
-from ..vocab import BASE, METHODS, PAPERS, PERSONS, slug
+from ..vocab import BASE, METHODS, slug
 from .held import Held
 
 if TYPE_CHECKING:
@@ -22,25 +22,24 @@ if TYPE_CHECKING:
 class Linked(Held):
     """The part of an explorer that knows of other data sets."""
 
-    def elsewhere(self, wanted: str | NamedNode) -> Sequence[Match]:
+    def elsewhere(self, wanted: choice.One) -> Sequence[Match]:
         """Return what a method, work or person is called in other data sets, the same first.
 
-        It goes by slug or IRI. Raises NotFound where there is no such thing.
+        It goes by slug, CURIE or IRI. Raises NotFound where there is no such thing.
 
         >>> criterion = ex.elsewhere("akaike-information-criterion")
         >>> "STATO" in {links.of(match.object).name for match in criterion}
         True
         """
-        return self.matches.get(self._named(wanted), ())
+        return self.matches_of(self._named(wanted))
 
-    def _named(self, wanted: str | NamedNode) -> NamedNode:
+    def _named(self, wanted: choice.One) -> NamedNode:
         """Return the IRI of a method, work or person; raises NotFound."""
-        given = wanted.value if isinstance(wanted, NamedNode) else wanted
-        rooms = [""] if given.startswith(BASE) else [METHODS, PAPERS, PERSONS]
-        if given.startswith(BASE) or SLUG.fullmatch(given):
-            for room in rooms:
-                if self._holds(term := NamedNode(f"{room}{given}")):
-                    return term
+        given = choice.named(wanted)
+        for room in ("method", "paper", "person"):
+            part = choice.local(room, given)
+            if SLUG.fullmatch(part) and self._holds(term := NamedNode(f"{BASE}{room}/{part}")):
+                return term
         raise NotFound("There is nothing called “{slug}” here.", slug=given[:80])
 
     def _holds(self, term: NamedNode) -> bool:

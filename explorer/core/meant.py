@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from .. import catalogue
+from .. import catalogue, choice, publish
 from ..choice import SLUG
 from ..errors import ChoiceError, ExplorerError, NotFound
-from ..model import Concept, Entry, Paper, fold
+from ..model import Concept, Paper, fold
 from ..search import GROUPS, Search
 from ..search.words import doi
 from ..vocab import PAPERS, PERSONS, PREFIXES, slug
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
     from . import Explorer
 
 
-def method(index: Mapping[str, Entry], finder: Search, wanted: str) -> str:
+def method(explorer: Explorer, wanted: str) -> str:
     """Return the slug of a method given by slug, or by a name or its beginning, else the words.
 
-    Raises NotFound for a name of several methods.
+    The slug of a method that is gone stays, and leads on. Raises NotFound for a name of several
+    methods.
     """
-    given = wanted.strip()
-    if given in index:
+    given = choice.local("method", wanted)
+    if given in explorer.index or (SLUG.fullmatch(given) and _unlisted(explorer, given)):
         return given
+    finder = explorer.finder
     if len(called := finder.called(given)) > 1:
         raise NotFound(
             "“{slug}” is a name of {number} methods: choose one.",
@@ -37,16 +40,30 @@ def method(index: Mapping[str, Entry], finder: Search, wanted: str) -> str:
     return called[0] if called else finder.begun(given) or wanted
 
 
+def _unlisted(explorer: Explorer, given: str) -> bool:
+    """Say whether it is the slug of a method that is gone, or that came in behind an endpoint."""
+    if any(explorer.fate(given)):
+        return True
+    term, store = choice.method(given), explorer.store
+    came = not store.version and publish.known(store, explorer.queries, term)
+    if came:  # nothing is read anew for what is not there: anyone may ask for it
+        explorer.renew()
+    return came
+
+
 def concept(concepts: Mapping[NamedNode, Concept], finder: Search, scheme: str, wanted: str) -> str:
     """Return the slug of a concept given by slug or name; raises ChoiceError naming the nearest."""
-    if term := catalogue.concept(concepts, scheme, wanted):
+    if term := catalogue.concept(concepts, scheme, choice.local(scheme, wanted)):
         return slug(term.value)
     hits = finder.find(wanted, 5, (scheme,)).hits
     if hits and fold(hits[0].matched.value) == fold(wanted):
         return hits[0].id
     iris = (term.value for term in concepts)
     slugs = sorted(slug(one) for one in iris if one.startswith(PREFIXES[scheme]))
-    near = [hit.id for hit in hits] or (slugs if len(slugs) < 20 else [])
+    # of few, all are told, the nearest first
+    near = [hit.id for hit in hits] or (
+        get_close_matches(wanted, slugs, 20, 0.0) if len(slugs) < 20 else []
+    )
     found = f"the nearest: {', '.join(near)}" if near else "a search finds those there are"
     raise ChoiceError(f"There is no {scheme} {wanted!r}; {found}.")
 
@@ -56,17 +73,18 @@ def works(explorer: Explorer, wanted: str) -> Sequence[Paper]:
 
     Raises NotFound.
     """
-    if SLUG.fullmatch(wanted) and NamedNode(f"{PAPERS}{wanted}") in explorer.works:
-        return [explorer.paper(wanted)]
+    paper, person = (choice.local(room, wanted) for room in ("paper", "person"))
+    if SLUG.fullmatch(paper) and NamedNode(f"{PAPERS}{paper}") in explorer.works:
+        return [explorer.paper(paper)]
     if named := doi(wanted):
         found = [one.id for one in explorer.works.values() if one.doi.lower() == named]
         if not found:
             raise NotFound("No work with the DOI “{doi}” is recorded here.", doi=named[:80])
         return [explorer.paper(found[0])]
-    if wanted in explorer.index or explorer.finder.called(wanted):
+    if choice.local("method", wanted) in explorer.index or explorer.finder.called(wanted):
         return explorer.compare(explorer.slug(wanted)).works
-    if SLUG.fullmatch(wanted) and NamedNode(f"{PERSONS}{wanted}") in explorer.people:
-        return explorer.written(explorer.person(wanted))
+    if SLUG.fullmatch(person) and NamedNode(f"{PERSONS}{person}") in explorer.people:
+        return explorer.written(explorer.person(person))
     if people := explorer.finder.called(wanted, "person"):
         return [one for person in people for one in explorer.written(explorer.person(person))]
     if titled := explorer.finder.called(wanted, "paper"):

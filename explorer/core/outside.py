@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode
 
-from .. import config, snapshots
+from .. import choice, snapshots
 from ..errors import ChoiceError
 from ..model import Facts, Outside, Snapshot
 from ..services import Asking
@@ -41,13 +41,13 @@ class Reported(Linked):
     @cached_property
     def _past(self) -> EmbeddedStore:
         """The older snapshots: read from their files once someone asks for them."""
-        return EmbeddedStore.of((), config.Sources.below(self.folder).past if self.folder else {})
+        return EmbeddedStore.of((), self._older)
 
-    def outside(self, wanted: str | NamedNode, *, old: bool = False) -> Sequence[Outside]:
+    def outside(self, wanted: choice.One, *, old: bool = False) -> Sequence[Outside]:
         """Return what the latest snapshot of each data set says of a method or work.
 
-        It goes by slug or IRI. With `old` all snapshots speak, the latest first. Raises NotFound
-        where there is no such thing.
+        It goes by slug, CURIE or IRI. With `old` all snapshots speak, the latest first. Raises
+        NotFound where there is no such thing.
 
         >>> sorted(one.source for one in ex.outside("lasso"))  # until `explorer refresh`
         []
@@ -104,10 +104,11 @@ class Reported(Linked):
 
     def _asked(self, asking: Asking) -> Asked:
         """Return whom to ask of what: works that have a DOI, methods that are the same there."""
+        matches = self.matches
         items = {
             match.object: entry.term
             for entry in self.entries
-            for match in self.matches.get(entry.term, ())
+            for match in matches.get(entry.term, ())
             if match.exact and match.object.value.startswith(PREFIXES["wd"])
         }
         works = {work.doi: term for term, work in sorted(self.works.items(), key=str) if work.doi}
@@ -146,4 +147,4 @@ class Reported(Linked):
         return Ours((int(work.year),) if work and work.year.isdecimal() else ())
 
     def _known(self, person: NamedNode) -> frozenset[str]:
-        return frozenset(one.object.value for one in self.matches.get(person, ()) if one.exact)
+        return frozenset(one.object.value for one in self.matches_of(person) if one.exact)

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from .. import compare, export, publish
-from ..model import Comparison, Entry, Listing, Selection
+from .. import __version__, cite, compare, export, publish
+from ..model import Comparison, Entry, Listing, Paper, Selection
 from ..vocab import ESTABLISHED, FAMILY, FIELD, INTRODUCED, NAME, SUMMARY
 
 if TYPE_CHECKING:
     from . import Explorer
 
 LISTED = (NAME, FAMILY, FIELD, INTRODUCED, ESTABLISHED, SUMMARY)  # what a list shows of a method
+
+
+def dataset(explorer: Explorer, site: str) -> Paper:
+    """Return the data set as something to cite, as of today; `site` begins its address."""
+    address = f"{site.rstrip('/')}/dataset" if site else publish.DATASET.value
+    works = explorer.works.values()
+    day = cite.latest(one for work in works for one in explorer.evidence(work.doi))
+    return cite.dataset(address, __version__, day, datetime.now(UTC).date().isoformat())
 
 
 def comparison(explorer: Explorer, made: Comparison, form: str, beyond: int, site: str) -> bytes:
@@ -44,7 +53,17 @@ def methods(
 ) -> bytes:
     """Return methods in one of the forms of lists, with the facets of what was `found`."""
     facts = _facts(explorer, [entry.term for entry in entries], LISTED)
-    taken = export.Listed(entries, explorer.concepts, language, facts, found, site.rstrip("/"))
+    works = dict.fromkeys(work for entry in entries for work in entry.works)
+    taken = export.Listed(
+        entries,
+        explorer.concepts,
+        explorer.people,
+        language,
+        facts,
+        lambda: explorer.papers(list(works)).values(),
+        found,
+        site.rstrip("/"),
+    )
     return export.form(export.LISTS, form).bytes(taken)
 
 

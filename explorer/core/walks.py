@@ -26,7 +26,7 @@ class Walks(Held):
 
     def neighbourhood(
         self,
-        slug: str | Sequence[str],
+        slug: choice.Several,
         depth: int = 1,
         types: str | Sequence[str] = (),
         limit: int = 60,

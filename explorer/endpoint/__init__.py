@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import RdfFormat, serialize
 
 from .. import vocab
 from ..config import Limits
@@ -65,7 +65,7 @@ class Endpoint:
         """How many triples each named graph has; none where that is not known."""
         if not isinstance(self._store, EmbeddedStore):
             return {}
-        found = Counter(_graph(quad).value for quad in self._store.quads())
+        found = Counter(str(quad.graph_name).strip("<>") for quad in self._store.named())
         return {name: found[name] for name in sorted({*found, *OWN})}
 
     @property
@@ -79,12 +79,7 @@ class Endpoint:
         """Return all there is as N-Quads, what is stated in a graph with a name."""
         if not isinstance(self._store, EmbeddedStore):
             raise StoreError("Only a store in this process has workers.")
-        return serialize(self._quads(self._store), format=RdfFormat.N_QUADS) or b""
-
-    def _quads(self, store: EmbeddedStore) -> Iterator[Quad]:
-        return (
-            Quad(each.subject, each.predicate, each.object, _graph(each)) for each in store.quads()
-        )
+        return serialize(self._store.named(), format=RdfFormat.N_QUADS) or b""
 
     def read(self, question: Question) -> guard.Reading:
         """Return what a query is; raises QueryRefused where it may not run."""
@@ -167,9 +162,3 @@ class Endpoint:
 def _ours(graphs: Iterable[str]) -> tuple[str, ...]:
     """Return the graphs that a query is asked over which names none: all but what others say."""
     return tuple(graph for graph in graphs if not graph.startswith(vocab.OUTSIDE))
-
-
-def _graph(quad: Quad) -> NamedNode:
-    """Return the name of the graph of a statement: what has none is stated."""
-    name = quad.graph_name
-    return name if isinstance(name, NamedNode) else vocab.ASSERTED

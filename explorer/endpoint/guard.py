@@ -126,7 +126,7 @@ def _form(text: str, words: Sequence[Token]) -> str:
 def _dataset(words: Sequence[Token], prefixes: dict[str, str], graphs: Collection[str]) -> bool:
     """Say whether a query names graphs with FROM; raises QueryRefused for one that is not ours."""
     chosen = [*dataset.named(words, prefixes)]
-    if not all(one.graph in graphs for one in chosen):
+    if not all(one in graphs for one in chosen):
         raise foreign("FROM", graphs)
     return bool(chosen)
 

@@ -8,52 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ..errors import QueryRefused
-from ..vocab import PREFIXES
 from .abroad import OWNERS
 from .words import Token, tokens
 
 CHOSEN = re.compile("from", re.IGNORECASE)
 SPOKEN = re.compile(r"graph|from|\\u", re.IGNORECASE)
-KNOWN = {f"{name}:": iri for name, iri in PREFIXES.items()}
 
 
-class Chosen(NamedTuple):
-    """A graph of a query's own dataset: its IRI, empty where that cannot be told, and its place."""
-
-    graph: str
-    named: bool
-
-
-def chosen(text: str) -> list[Chosen]:
-    """Return the graphs that a query is to be asked over, none where it leaves that open.
+def chosen(text: str) -> bool:
+    """Say whether a query names the graphs that it is to be asked over.
 
     Raises QueryRefused where a query cannot be told apart.
 
-    >>> chosen("PREFIX g: <http://g/> ASK FROM g:a FROM NAMED <http://g/b> { ?s ?p 'FROM <x>' }")
-    [Chosen(graph='http://g/a', named=False), Chosen(graph='http://g/b', named=True)]
-    >>> chosen("# FROM <http://g/a>\\nASK { ?from ?p ?o }")
-    []
+    >>> chosen("PREFIX g: <http://g/> ASK FROM NAMED g:a { ?s ?p ?o }")
+    True
+    >>> chosen("# FROM <http://g/a>\\nASK { ?from ?p 'FROM <http://g/a>' }")
+    False
     """
     if not CHOSEN.search(text):
-        return []
+        return False
     words = list(tokens(text))
     prefixes, place = prologue(words)
-    return list(named(words[place:], {**KNOWN, **prefixes}))
+    return any(True for _ in named(words[place:], prefixes))
 
 
-def named(words: Sequence[Token], prefixes: Mapping[str, str]) -> Iterator[Chosen]:
-    """Yield each graph that FROM names in the words after the prologue."""
+def named(words: Sequence[Token], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Yield each graph that FROM names after the prologue, empty where that cannot be told."""
     for place, word in enumerate(words):
         glued = word.kind == "name" and _glued(words, place)
         if not glued and not (word.kind == "word" and "FROM" in word.text.upper()):
             continue
         after = words[place + 1 : place + 3]
         rest = [one for one in after if one.text.upper() != "NAMED"]
-        known = "" if glued or not rest else _iri(rest[0], prefixes)
-        yield Chosen(known, len(rest) < len(after) or word.text.upper().endswith("NAMED"))
+        yield "" if glued or not rest else _iri(rest[0], prefixes)
 
 
 def spoken(text: str) -> set[str]:

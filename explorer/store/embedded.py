@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -77,27 +78,33 @@ class EmbeddedStore:
     def _asked(self, sparql: Sparql, *, union: bool) -> Answer:
         """Ask what is there now, whether or not all that follows is, and no one else."""
         stay(sparql)
-        graphs = self._graphs(sparql, union=union)
+        store, graphs = self._over(sparql, union=union)
         try:
-            return self._store.query(sparql, prefixes=dict(PREFIXES), **graphs)
+            return store.query(sparql, prefixes=dict(PREFIXES), **graphs)
         except SyntaxError as error:
             # the engine's list of all that it expected is not for people
             raise StoreError(str(complaint(error.msg, sparql, PREFIXES))) from None
         except (ValueError, RuntimeError, OSError) as error:
             raise StoreError(f"The query could not be answered: {error}.") from error
 
-    def _graphs(self, sparql: Sparql, *, union: bool) -> dict[str, Any]:
-        """Return what to ask a query over that leaves it open: all of ours, or what is stated."""
-        if chosen := dataset.chosen(sparql):
-            merged = [one.graph for one in chosen if not one.named]
-            if ASSERTED.value not in merged:
-                return {}
-            # what is stated has no name here
-            names = (ox.NamedNode(graph) for graph in merged if graph)
-            return {"default_graph": [ox.DefaultGraph(), *names]}
+    def _over(self, sparql: Sparql, *, union: bool) -> tuple[ox.Store, dict[str, Any]]:
+        """Return whom to ask, and over what where a query leaves it open: all of ours, or stated.
+
+        Who names graphs, or asks for the names of all, may mean what is stated too.
+        """
+        if dataset.chosen(sparql):
+            return self._named, {}
+        store = self._named if union and _concerned(sparql) else self._store
         if union and self._outside:
-            return {"default_graph": OURS}
-        return {"use_default_graph_as_union": union}
+            return store, {"default_graph": OURS}
+        return store, {"use_default_graph_as_union": union}
+
+    @cached_property
+    def _named(self) -> ox.Store:
+        """All there is once more, each statement in a graph with a name."""
+        store = ox.Store()
+        store.bulk_extend(self.named())
+        return store
 
     def select(self, sparql: Sparql, *, union: bool = False) -> Solutions:
         """Return the rows of a SELECT."""
@@ -144,11 +151,18 @@ class EmbeddedStore:
     def take(self, facts: Iterable[Fact], graph: ox.NamedNode | None = None) -> None:
         """Add triples, to a graph by name or to what is stated."""
         self._store.extend(ox.Quad(*fact, graph or ox.DefaultGraph()) for fact in facts)
+        self.__dict__.pop("_named", None)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Return every statement, and what follows in its graph."""
         self._settle()
         return self._store.quads_for_pattern(None, None, None, None)
+
+    def named(self) -> Iterator[ox.Quad]:
+        """Return every statement by the name of its graph: what has none is stated."""
+        for each in self.quads():
+            known = isinstance(each.graph_name, ox.NamedNode)
+            yield each if known else ox.Quad(each.subject, each.predicate, each.object, ASSERTED)
 
     def ntriples(self) -> str:
         """Return every statement as N-Triples, for another engine to read."""

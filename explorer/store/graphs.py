@@ -73,7 +73,7 @@ class Graphs:
             return self._own
 
     def _snapshots(self) -> Named:
-        """Return the graphs of snapshots, each time anew: the endpoint may have others since."""
+        """Return the graphs of snapshots, asked for again: the endpoint may have others since."""
         probe = self._probes.outside if self._probes else None
         rows = solutions(self._ask(probe)) if probe else ()
         return tuple(("named-graph-uri", row["snapshot"].value) for row in rows)

@@ -6,12 +6,11 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
 from SPARQLWrapper import GET, POST
-from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from ..errors import StoreError, StoreUnavailable
 from ..query import Sparql
@@ -24,11 +23,12 @@ from .texts import declared
 BUSY = {429, 502, 503, 504}
 UNPOSTABLE = {405, 501}  # what an endpoint says that knows only GET
 TRIES = 3
+FRESH = 3.0  # seconds in which what is said of links and snapshots is not asked for again
 LARGEST = 64 * 1024 * 1024  # bytes of one answer
 RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
 GRAPH = "text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.5"
 MEMBERS = ("head", "boolean", "results")
-ADVICE: dict[int | str, str] = {
+ADVICE: dict[int, str] = {
     401: "write a user and a password into the address, as in https://USER:PASSWORD@HOST/sparql",
     403: "it does not let you in with this address",
 }
@@ -61,6 +61,7 @@ class RemoteStore:
     ) -> None:
         self.endpoint, self._timeout, self._prefixes = endpoint, timeout, prefixes
         self._method = POST
+        self._told: dict[tuple[str, str], tuple[float, Body]] = {}
         self._graphs = Graphs(
             self._shown, probes, lambda probe: self._results(self._fetch(probe, RESULTS, ()))
         )
@@ -75,6 +76,18 @@ class RemoteStore:
         return self._graphs.names
 
     def _fetch(self, sparql: Sparql, accept: str, graphs: tuple[tuple[str, str], ...]) -> Body:
+        """Ask, but not again what was told of links and snapshots just now: a page asks often."""
+        if not sparql.apart:
+            return self._sent(sparql, accept, graphs)
+        now, asked = time.monotonic(), (sparql, accept)
+        told = {one: held for one, held in self._told.items() if now - held[0] < FRESH}
+        if asked not in told:
+            body = self._sent(sparql, accept, graphs)
+            told[asked] = time.monotonic(), body
+        self._told = told
+        return told[asked][1]
+
+    def _sent(self, sparql: Sparql, accept: str, graphs: tuple[tuple[str, str], ...]) -> Body:
         deadline = time.monotonic() + self._timeout
         for attempt in range(1, TRIES + 1):
             text = declared(sparql, self._prefixes)
@@ -89,9 +102,8 @@ class RemoteStore:
                 if error.code not in BUSY or attempt == TRIES or time.monotonic() + wait > deadline:
                     raise self._refusal(error.code, _start(error)) from error
                 time.sleep(wait)
-            except SPARQLWrapperException as error:
-                status = getattr(error.__context__, "code", type(error).__name__)
-                raise self._refusal(status, str(error).encode()) from error
+            except IncompleteRead as error:
+                raise self._broken() from error
             except (URLError, OSError, HTTPException, ValueError) as error:
                 reason = getattr(error, "reason", None) or error
                 raise StoreUnavailable(
@@ -119,10 +131,13 @@ class RemoteStore:
                 )
         told = response.headers.get("Content-Length", "")
         if told.isdecimal() and len(content) < int(told):
-            raise StoreUnavailable(f"The endpoint {self._shown} broke off in its answer.")
+            raise self._broken()
         return bytes(content)
 
-    def _refusal(self, status: int | str, body: bytes) -> StoreError:
+    def _broken(self) -> StoreUnavailable:
+        return StoreUnavailable(f"The endpoint {self._shown} broke off in its answer.")
+
+    def _refusal(self, status: int, body: bytes) -> StoreError:
         if status in BUSY:
             return StoreUnavailable(
                 f"The endpoint {self._shown} is busy (HTTP {status}); try again later."
@@ -192,7 +207,8 @@ def _standard(content: bytes) -> bytes:
 def _start(error: HTTPError) -> bytes:
     """Return how the body of a refusal begins; a body that does not come says nothing."""
     try:
-        return error.read(300)
+        with error:
+            return error.read(300)
     except (OSError, HTTPException):
         return b""
 
