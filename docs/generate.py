@@ -220,7 +220,7 @@ def results() -> str:
         found += kind.__subclasses__()
     each = "".join(
         f".. autoclass:: {kind.__module__}.{kind.__name__}\n"
-        "   :inherited-members: Sequence, list, str\n"
+        "   :inherited-members: Sequence, Mapping, list, str\n"
         for kind in dict.fromkeys([*found, Cited])
         if kind is not Many
     )

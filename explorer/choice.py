@@ -6,13 +6,13 @@ import operator
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import SupportsIndex
+from typing import Protocol, SupportsIndex
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from .config import LANGUAGES, MOST_METHODS
 from .errors import ChoiceError, NotFound
-from .model import Concept, Entry, Reach, RelationType
+from .model import Concept, Entry, Reach, RelationType, Term
 from .vocab import BASE, METHODS, slug
 
 FARTHEST = 3  # steps of a neighbourhood
@@ -20,13 +20,49 @@ ABSENT = {"family": "There is no family “{family}”.", "field": "There is no 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+class Thing(Protocol):
+    """What an explorer gave and that has a name in the graph: a method, a work, a hit, a value."""
+
+    @property
+    def term(self) -> Term:
+        """Its IRI, or the text that a value is."""
+
+
+One = str | Term | Thing  # a slug, a name, a CURIE, an IRI, or the thing itself
+Several = One | Iterable[One]
+
+
+def named(wanted: object) -> str:
+    """Return what a thing goes by, as text: that given, or its IRI; raises ChoiceError.
+
+    >>> named("lasso"), named(method("lasso"))
+    ('lasso', 'https://w3id.org/method-explorer/method/lasso')
+    """
+    if isinstance(wanted, str):
+        return wanted
+    term = getattr(wanted, "term", wanted)
+    if isinstance(term, NamedNode | Literal):
+        return term.value
+    shown = " ".join(repr(wanted).split())[:60]
+    raise ChoiceError(f"Give a slug, a name, an IRI or what an explorer gave, not {shown}.")
+
+
+def local(room: str, wanted: str) -> str:
+    """Return a text without the IRI or the prefix of things of a room.
+
+    >>> local("paper", "paper:breiman-2001-random-forests"), local("paper", f"{METHODS}lasso")
+    ('breiman-2001-random-forests', 'https://w3id.org/method-explorer/method/lasso')
+    """
+    return wanted.strip().removeprefix(f"{BASE}{room}/").removeprefix(f"{room}:")
+
+
 def method(wanted: str) -> NamedNode:
-    """Make the IRI of a method from a slug or an IRI of this graph; raises NotFound.
+    """Make the IRI of a method from a slug, a CURIE or an IRI of this graph; raises NotFound.
 
     >>> method("random-forest").value
     'https://w3id.org/method-explorer/method/random-forest'
     """
-    text = wanted.strip().removeprefix(METHODS)
+    text = local("method", wanted)
     if not SLUG.fullmatch(text):
         shown = " ".join(wanted.split())
         shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
@@ -56,7 +92,7 @@ def slugs(wanted: Iterable[str]) -> list[str]:
     >>> slugs(["a,b", "b", " c "])
     ['a', 'b', 'c']
     """
-    parts = (text.strip().removeprefix(METHODS) for value in wanted for text in value.split(","))
+    parts = (local("method", text) for value in wanted for text in value.split(","))
     return list(dict.fromkeys(filter(None, parts)))
 
 
@@ -92,13 +128,15 @@ def entry(index: Mapping[str, Entry], wanted: str) -> Entry:
     return found
 
 
-def several(wanted: str | Sequence[str]) -> tuple[str, ...]:
-    """Return what is asked for as a tuple, also where it is one alone.
+def several(wanted: object) -> tuple[str, ...]:
+    """Return what is asked for as texts, be it one alone, some, or some of some; see `named`.
 
-    >>> several("extends"), several(["extends", "usedWith"])
+    >>> several("extends"), several(["extends", ["usedWith"]])
     (('extends',), ('extends', 'usedWith'))
     """
-    return (wanted,) if isinstance(wanted, str) else tuple(wanted)
+    if isinstance(wanted, str) or not isinstance(wanted, Iterable):
+        return (named(wanted),)
+    return tuple(text for one in wanted for text in several(one))
 
 
 def of(known: Sequence[str], wanted: Iterable[str], what: str) -> tuple[str, ...]:
@@ -124,15 +162,6 @@ def year(wanted: SupportsIndex | str) -> int:
         return int(wanted) if isinstance(wanted, str) else operator.index(wanted)
     except (TypeError, ValueError) as error:
         raise ChoiceError(f"A year is a whole number such as 1990, not {wanted!r}.") from error
-
-
-def gathered(wanted: Iterable[str | Sequence[str]]) -> tuple[str, ...]:
-    """Return what is asked for one by one, as lists, or as both.
-
-    >>> gathered(["a", ["b", "c"]])
-    ('a', 'b', 'c')
-    """
-    return tuple(one for each in wanted for one in several(each))
 
 
 def pair(index: Mapping[str, Entry], one: str, other: str, most: int) -> tuple[Entry, Entry]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pyoxigraph import Literal, NamedNode
 
+from .choice import SLUG
 from .errors import ParameterError, QueryError
 from .model import Term
 from .vocab import PREFIXES
@@ -193,9 +195,13 @@ class Queries(Mapping[str, Query]):
         try:
             return self._queries[name]
         except KeyError:
-            raise QueryError(
-                f"There is no query {name!r}; `explorer query` lists those there are."
-            ) from None
+            near = get_close_matches(name, self._queries, 3)
+            listed = "`explorer query`, and in Python `list(ex.queries)`, list those there are"
+            hint = f"the nearest: {', '.join(near)}" if near else listed
+            raise QueryError(f"There is no query {name!r}; {hint}.") from None
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} queries: {', '.join(self)}>"
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._queries)
@@ -212,13 +218,6 @@ def read(path: Path) -> Query:
         raise QueryError(f"The query file {path} cannot be read: {error}.") from error
 
 
-def term(param: Param, text: str) -> Term:
-    """Make the term that a person typed for a parameter; raises ParameterError."""
-    if param.kind == "literal":
-        return Literal(text)
-    return iri(text)
-
-
 def values(query: Query, given: Iterable[tuple[str, str]]) -> dict[str, list[Term]]:
     """Make the terms that a person typed for the parameters of a query; raises ParameterError.
 
@@ -233,8 +232,9 @@ def values(query: Query, given: Iterable[tuple[str, str]]) -> dict[str, list[Ter
             )
         param = query.params[name]
         prefix, colon, local = text.partition(":")
-        short = param.kind == "iri" and colon and prefix in PREFIXES and local[:2] != "//"
-        made = iri(PREFIXES[prefix] + local) if short else term(param, text)
+        short = colon and prefix in PREFIXES and local[:2] != "//"
+        whole = PREFIXES[prefix] + local if short else text
+        made = Literal(text) if param.kind == "literal" else iri(whole)
         found.setdefault(name, []).append(made)
     return found
 
@@ -244,4 +244,6 @@ def iri(text: str) -> NamedNode:
     try:
         return NamedNode(text)
     except ValueError as error:
-        raise ParameterError(f"{text!r} is not an IRI.") from error
+        prefixed = f"; a slug needs its prefix, as in person:{text}"
+        hint = prefixed if SLUG.fullmatch(text) else ""
+        raise ParameterError(f"{text!r} is not an IRI{hint}.") from error

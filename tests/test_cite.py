@@ -721,6 +721,9 @@ def test_the_command_cites_works_methods_and_the_data_set() -> None:
     assert made.output.count("\n") == 2
     assert bibtexparser.parse_string(run("lasso", "--style", "bibtex").output).entries
     assert "Version 0.1.0" in run("--dataset", "--style", "ieee").output
+    assert (
+        run("method:lasso", "--style", "CSL-JSON").output == run("lasso", "--style", "csl").output
+    )
     for words in (("lasso", "--style", "mla"), ("no-such-slug",), ()):
         refused = run(*words)
         assert refused.exit_code == 2 and not refused.stdout and refused.stderr.count("\n") == 1

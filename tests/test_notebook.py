@@ -28,8 +28,8 @@ from explorer.errors import ChoiceError, ExplorerError, NotFound, ParameterError
 from explorer.export.words import WORDS
 from explorer.model import Disagreement, Facts, Outside, Snapshot
 from explorer.notebook import looks
-from explorer.notebook.catalogue import Relations
 from explorer.notebook.elsewhere import Reports
+from explorer.notebook.method import Relations
 from explorer.notebook.rows import Solutions, Triples
 from explorer.notebook.words import own
 from explorer.vocab import METHODS
@@ -70,6 +70,70 @@ def test_names_do_for_slugs_everywhere(ex: Explorer) -> None:
     assert ex.cite("https://doi.org/10.1023/A:1010933404324") == ex.paper("Random forests").cite()
 
 
+def test_what_an_explorer_gives_can_be_given_back(ex: Explorer) -> None:
+    lasso, ridge = ex.method("lasso"), ex.methods("ridge regression", sort="relevance")[0]
+    both = ex.compare("lasso", "ridge-regression")
+    assert ex.compare(lasso, ridge) == ex.compare([lasso, [ridge]]) == both
+    assert ex.compare(ex.methods()[:2]).methods == ex.compare(*ex.methods()[:2]).methods
+    assert ex.compare(ex.search("lasso", types="method")[:1], both.methods[1]) == both
+    assert ex.path(lasso, ridge) == ex.path("lasso", "ridge-regression")
+    assert ex.method(ridge).id == ridge.id and ex.neighbourhood(lasso).focus == "lasso"
+    assert ex.cite(lasso) == ex.cite(lasso.works) == ex.cite(lasso.works[0]) == lasso.cite()
+    assert ex.person(lasso.works[0].authors[0]).id == "robert-tibshirani"
+    assert ex.elsewhere(lasso) == ex.elsewhere("lasso") != ()
+    assert ex.methods(field=lasso.fields[0]) == ex.methods(field="model-selection")
+    by = ex.query("thing_methods", thing=ex.person("leo-breiman"))
+    assert by == ex.query("thing_methods", thing="person:leo-breiman")
+    extending = ex.sparql("SELECT ?m { ?m mx:extends method:lasso }")
+    assert ex.method(extending[0]["m"]).id == extending.df["m"][0].removeprefix("method:")
+
+
+def test_curies_and_iris_do_for_slugs(ex: Explorer) -> None:
+    for prefix in ("method:", METHODS):
+        assert ex.method(f"{prefix}lasso") == ex.method("lasso")
+        assert ex.compare(f"{prefix}lasso", "PCA") == ex.compare("lasso", "PCA")
+        assert ex.cite(f"{prefix}lasso") == ex.cite("lasso")
+        assert ex.elsewhere(f"{prefix}lasso") == ex.elsewhere("lasso")
+    assert ex.cite("paper:breiman-2001-random-forests") == ex.cite("10.1023/a:1010933404324")
+    assert ex.person("person:leo-breiman") == ex.person("leo-breiman")
+    assert ex.cite("person:leo-breiman") == ex.cite("leo-breiman")
+    assert ex.methods(field="field:clustering") == ex.methods(field="clustering")
+    with pytest.raises(NotFound, match="no method “person:leo-breiman”"):
+        ex.method("person:leo-breiman")
+    with pytest.raises(ParameterError, match=r"its prefix, as in person:leo-breiman\."):
+        ex.query("thing_methods", thing="leo-breiman")
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda ex: ex.method(None), "not None"),
+        (lambda ex: ex.compare("lasso", 3), "not 3"),
+        (lambda ex: ex.methods(since=1990, until=1980), "since=1990 until=1980"),
+        (lambda ex: ex.methods(family="stats"), "the nearest: statistics, "),
+        (lambda ex: ex.method("lasso", lang="vi"), "Say language='vi'"),
+        (lambda ex: ex.query("method_lst"), "the nearest: method_list"),
+        (lambda ex: ex.query("nope"), r"list\(ex\.queries\)"),
+    ],
+)
+def test_a_mistake_is_one_sentence(ex: Explorer, ask, said: str) -> None:
+    with pytest.raises(ExplorerError, match=said):
+        ask(ex)
+
+
+def test_several_know_what_they_hold(ex: Explorer) -> None:
+    some = ex.methods(family="statistics")
+    assert "lasso" in some and "PCA" in some and ex.method("lasso") in some and some[0] in some
+    assert "random-forest" not in some and "nonsense" not in some
+    one, other = ex.links("lasso"), ex.links("ridge-regression")
+    assert one == list(one) and one != other and one[:0] != some[:0]
+    assert list(one + other) == [*one, *other] and len((one + other).df) == len(one) + len(other)
+    hits = ex.search("hoi quy")
+    assert len(hits) == len([*hits]) > 2 and hits[0].id == "linear-regression"
+    assert hits[:2].df["id"].to_list() == [hit.id for hit in hits][:2]
+    assert "Hồi quy tuyến tính" in hits._repr_html_() and not ex.search("zzzzqqq")
+
+
 def test_a_doi_that_is_not_there_is_refused(ex: Explorer) -> None:
     with pytest.raises(NotFound, match=r"No work with the DOI “10\.1023/nothing”"):
         ex.cite("10.1023/nothing")
@@ -95,7 +159,7 @@ def test_a_method_that_is_not_there_is_refused_with_the_nearest(ex: Explorer, as
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
-        ("factor-analysis", "There is a field of that name: factor-analysis."),
+        ("survival-analysis", "There is a field of that name: survival-analysis."),
         ("Leo Breiman", "There is a person of that name: leo-breiman."),
         ("GMM", r"a name of 3 methods: choose one\. The nearest: gaussian-mixture-model"),
         ("nonsense", "“nonsense”.$"),
@@ -157,6 +221,11 @@ def test_a_part_is_of_the_same_kind(ex: Explorer) -> None:
         (lambda ex: ex.methods()[:1][0], "<Entry ab-testing: A/B testing, 2007>"),
         (lambda ex: ex.person("leo-breiman"), "<Person leo-breiman: Leo Breiman>"),
         (lambda ex: ex.search("zzzzqqq"), "<0 hits for “zzzzqqq”>"),
+        (lambda ex: ex.search("lasso")[0], "<Hit method lasso: Lasso>"),
+        (
+            lambda ex: ex.compare("lasso", "PCA").row("Family"),
+            "<Row family: Statistics | Statistics>",
+        ),
         (lambda ex: ex.path("lasso", "ridge-regression"), "<Route: lasso → ridge-regression>"),
     ],
 )
@@ -270,6 +339,7 @@ def test_a_column_means_the_same_in_every_frame(ex: Explorer) -> None:
         *(one.frame for one in (ex.person("leo-breiman"), near, way, found)),
         *(made.tidy_frame, near.nodes_frame, ex.elsewhere("akaike-information-criterion").frame),
         *(ex.among(["lasso", "ridge-regression"]).frame, reported(ex).frame),
+        *(one.frame for one in (ex.works, ex.people, ex.statistics, found[0])),
     ]
     held = set()
     for frame in frames:
@@ -352,6 +422,23 @@ def test_results_are_kept_as_the_files_that_the_shell_prints(
         made.to(tmp_path / "nowhere" / "kept.csv")
 
 
+def test_works_are_kept_as_files_of_reference_managers(ex: Explorer, tmp_path: Path) -> None:
+    for made in (ex.compare("lasso", "PCA"), ex.methods("lasso"), ex.method("lasso")):
+        for form, style in (("bib", "bibtex"), ("ris", "ris"), ("csl", "csl-json")):
+            kept = made.to(tmp_path / f"works.{form}").read_bytes().decode()
+            assert kept == made.cite(style) != ""
+    with pytest.raises(ChoiceError, match=r"let it end with \.json or \.csv\."):
+        ex.search("lasso").to(tmp_path / "works.bib")
+
+
+def test_methods_and_the_data_set_are_cited(ex: Explorer) -> None:
+    some = ex.methods("lasso")
+    assert some.cite() == ex.cite(some) and some[0].cite() == ex.cite(some[0])
+    alone = ex.cite(dataset=True)
+    assert alone.startswith("The Method Explorer team.") and alone.count("\n") == 1
+    assert ex.cite("lasso", dataset=True, style="ris").endswith(ex.cite(dataset=True, style="ris"))
+
+
 def test_a_picture_is_kept_as_a_file(ex: Explorer, tmp_path: Path) -> None:
     for made in (ex.neighbourhood("lasso"), ex.path("lasso", "transformer")):
         assert made.to(tmp_path / "kept.svg").read_text("utf-8") == made.svg
@@ -407,7 +494,7 @@ def test_frames_say_what_to_install_without_pandas(
         return found(name, *rest, **named)
 
     monkeypatch.setattr(builtins, "__import__", missing)
-    with pytest.raises(ExplorerError, match=r"pip install '\.\[notebook\]' in the folder"):
+    with pytest.raises(ExplorerError, match=r"pip install -e '\.\[notebook\]' in the folder"):
         len(ex.methods().df)
 
 

@@ -32,14 +32,19 @@ def cite(papers: Iterable[Paper], style: str = "apa") -> str:
 
 
 def form(style: str) -> Form:
-    """Return a form by name, in capitals or not; raises ChoiceError where there is none."""
-    if style.lower() not in FORMS:
+    """Return a form by name, in capitals or not; raises ChoiceError where there is none.
+
+    >>> form("csl-json").id
+    'csl'
+    """
+    known = {**{form.name.lower(): form for form in FORMS.values()}, **FORMS}
+    if style.lower() not in known:
         raise ChoiceError(
             "There is no form of citation “{style}”; choose one of {styles}.",
             style=style[:40],
             styles=", ".join(FORMS),
         )
-    return FORMS[style.lower()]
+    return known[style.lower()]
 
 
 def _json(papers: Iterable[Paper]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -119,6 +119,10 @@ class Row:
         held = tuple(frozenset(value.term for value in cell.values) for cell in self.cells)
         object.__setattr__(self, "held", held)
 
+    def __repr__(self) -> str:
+        values = (", ".join(one.label.value for one in cell.values) or "–" for cell in self.cells)
+        return f"<Row {self.spec.id}: {' | '.join(values)}{'; differs' if self.differs else ''}>"
+
     @property
     def compared(self) -> bool:
         """Whether the row can differ at all."""
@@ -148,15 +152,15 @@ class Comparison:
     rows: tuple[Row, ...]
 
     def row(self, name: str) -> Row:
-        """Return the row of that id; ChoiceError where there is none."""
+        """Return the row of that id or label; ChoiceError where there is none."""
         for row in self.rows:
-            if row.spec.id == name:
+            if name in (row.spec.id, row.label.value):
                 return row
         known = ", ".join(row.spec.id for row in self.rows)
         raise ChoiceError(f"There is no row {name!r}; the rows are {known}.")
 
     @property
-    def works(self) -> tuple[Paper, ...]:
+    def works(self) -> Sequence[Paper]:
         """The seminal works of the methods, each once."""
         cells = self.row("seminal-work").cells
         papers = (value.paper for cell in cells for value in cell.values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -128,7 +128,12 @@ class Method:
         return self.entry.id
 
     @property
-    def works(self) -> tuple[Paper, ...]:
+    def term(self) -> NamedNode:
+        """The IRI."""
+        return self.entry.term
+
+    @property
+    def works(self) -> Sequence[Paper]:
         """The works that introduced it."""
         return self.table.works
 

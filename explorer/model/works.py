@@ -106,7 +106,7 @@ class Paper:
         names = [person.cited for person in self.authors]
         if len(names) > 7:
             return f"{', '.join(names[:6])} et al."
-        return f"{', '.join(names[:-1])} & {names[-1]}" if len(names) > 1 else "".join(names)
+        return f"{', '.join(names[:-1])}, & {names[-1]}" if len(names) > 1 else "".join(names)
 
     @property
     def reference(self) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Triple
 
-from .. import core, store
-from ..model import Term
+from .. import choice, core, store
 from ..query import values as bindings
 from ..vocab import PREFIXES
 from .rows import Solutions, Triples
@@ -27,9 +26,7 @@ Answer = store.Solutions | bool | Sequence[Triple]
 class Asked(core.Explorer):
     """The part of an explorer that answers queries."""
 
-    def query(
-        self, name: str, **values: Term | str | Iterable[Term | str] | None
-    ) -> Solutions | bool | Triples:
+    def query(self, name: str, **values: choice.Several | None) -> Solutions | bool | Triples:
         """Return what a query file of `queries/` gives: rows, yes or no, or triples.
 
         Values may be text, and things have a prefix. Raises QueryError for a query that is not
@@ -39,9 +36,9 @@ class Asked(core.Explorer):
         ['method:bagging', 'method:decision-tree']
         """
         given = [
-            (key, one if isinstance(one, str) else one.value)
+            (key, one)
             for key, many in values.items()
-            for one in _several(many)
+            for one in (() if many is None else choice.several(many))
         ]
         return self._worn(super().query(name, **bindings(self.queries[name], given)))
 
@@ -110,10 +107,3 @@ class Asked(core.Explorer):
         triples = self.store.construct(self.queries["graph_triples"].bind())
         made.parse(data="".join(f"{triple} .\n" for triple in triples), format="nt")
         return made
-
-
-def _several(many: Term | str | Iterable[Term | str] | None) -> Iterable[Term | str]:
-    """Return the values of a parameter one by one."""
-    if many is None:
-        return ()
-    return (many,) if isinstance(many, str | Term) else many

@@ -1,20 +1,18 @@
-"""Methods, and one of them with its relations."""
+"""Methods as lists have them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .. import export, model
+from .. import choice, export, model
 from ..core import taken
-from ..links import told
-from ..model import Link, Listing, Match, Text, spoken
-from ..vocab import METHODS
+from ..errors import ExplorerError
+from ..model import Listing, Text, spoken
 from . import looks
 from .frames import table
 from .plotted import Plotted
-from .taken import Citable, Forms, Savable, Takeable
-from .works import Papers
+from .taken import Citable, Takeable, works
 from .worn import Many, Worn, worn
 
 if TYPE_CHECKING:
@@ -23,15 +21,7 @@ if TYPE_CHECKING:
     from . import Explorer
 
 
-FORMS: Forms = {
-    "json": lambda made: export.as_text(
-        export.method(made.table, made.links, told(made._elsewhere))
-    ),
-    "csv": lambda made: export.method_csv(made.table, told(made._elsewhere)),
-}
-
-
-class Entry(model.Entry, Worn):
+class Entry(model.Entry, Worn, Citable):
     """A method as lists show it."""
 
     def __repr__(self) -> str:
@@ -52,6 +42,9 @@ class Entry(model.Entry, Worn):
     def _name(self) -> Text:
         return spoken(self.names, self._language, self.id)
 
+    def _cited(self) -> Iterable[model.Paper]:
+        return works(self._explorer, (self,))
+
     def _pieces(self) -> Iterable[looks.Html]:
         named = self._named("labels")
         yield looks.title(self._name, self._language)
@@ -64,7 +57,7 @@ class Entry(model.Entry, Worn):
         return Methods((self,), self._explorer, self._language).frame(names)
 
 
-class Methods(Many[Entry], Takeable, Plotted):
+class Methods(Many[Entry], Citable, Takeable, Plotted):
     """Methods in an order; a part of them is of the same kind."""
 
     _found: Listing | None = None
@@ -79,8 +72,18 @@ class Methods(Many[Entry], Takeable, Plotted):
     def __repr__(self) -> str:
         return self._shown("method", (entry.name for entry in self))
 
+    def __contains__(self, wanted: object) -> bool:
+        explorer = self._explorer
+        try:
+            return explorer.slug(choice.named(wanted)) in self.ids
+        except ExplorerError:
+            return False
+
     def _entries(self) -> Iterable[Entry]:
         return self
+
+    def _cited(self) -> Iterable[model.Paper]:
+        return works(self._explorer, self)
 
     def _pieces(self) -> Iterable[looks.Html]:
         if not self:
@@ -131,106 +134,5 @@ class Methods(Many[Entry], Takeable, Plotted):
                 "established": [entry.established for entry in self],
                 "summary": [spoken(one.summaries, self._language).value or None for one in self],
                 "works": [named.all(entry.works) for entry in self],
-            }
-        )
-
-
-class Method(model.Method, Worn, Citable, Savable):
-    """One method: its facts, works and relations."""
-
-    _forms = FORMS
-
-    def __repr__(self) -> str:
-        return (
-            f"<Method {self.id}: {', '.join(map(str, filter(None, (self.name, self.introduced))))}>"
-        )
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.table.methods[0].label.value
-
-    @property
-    def summary(self) -> str:
-        """What it is, in a few sentences."""
-        return spoken(self.entry.summaries, self._language).value
-
-    @property
-    def introduced(self) -> int | None:
-        """The year in which it was introduced."""
-        return self.entry.introduced
-
-    @property
-    def _elsewhere(self) -> Sequence[Match]:
-        return self._explorer.elsewhere(self.entry.term)
-
-    @property
-    def papers(self) -> Papers:
-        """The works that introduced it."""
-        return Papers(self.works, self._explorer, self._language)
-
-    def _cited(self) -> Iterable[model.Paper]:
-        return self.works
-
-    def _pieces(self) -> Iterable[looks.Html]:
-        yield from worn(Entry, self.entry, self._explorer, self._language)._pieces()
-        yield looks.facts(self.table)
-        yield from self.relations._pieces()
-
-    @property
-    def relations(self) -> Relations:
-        """How it is related to others, and why."""
-        return Relations(self.links, self._explorer, self._language)
-
-    def frame(self, names: str = "labels") -> DataFrame:
-        """Return a row a value: the row of a comparison where it stands, the value, its IRI."""
-        named = self._named(names)
-        held = [(row, value) for row in self.table.rows for value in row.cells[0].values]
-        return table(
-            {
-                "row": [row.label.value for row, _ in held],
-                "row_id": [row.spec.id for row, _ in held],
-                "value": [named.value(value) for _, value in held],
-                "iri": [value.term.value if value.id else None for _, value in held],
-            }
-        )
-
-
-class Relations(Many[Link]):
-    """The relations of a method; those that no one states come last."""
-
-    def __repr__(self) -> str:
-        return self._shown(
-            "relation", (f"{link.relation.label.value} {link.other.label.value}" for link in self)
-        )
-
-    def _pieces(self) -> Iterable[looks.Html]:
-        inferred = looks.tagged("small", self._word("follows from others"))
-        lines = (
-            (
-                link.other.label,
-                [link.relation.label, inferred] if link.inferred else link.relation.label,
-                link.note,
-            )
-            for link in self
-        )
-        title = f"{self._word('Relations')} ({len(self)})"
-        yield self._table(title, ("Method", "Type", "Reason"), lines, len(self))
-
-    def frame(self, names: str = "labels") -> DataFrame:
-        """Return a row a relation: what it is, to which method, why, and whether it is inferred.
-
-        `reference` is the work that bears it out, `through` the methods that it follows from.
-        """
-        named = self._named(names)
-        return table(
-            {
-                "relation": [named.relation(link.relation) for link in self],
-                "method": [named(link.other.term) for link in self],
-                "method_id": [link.other.id for link in self],
-                "reason": [link.note.value if link.note else None for link in self],
-                "reference": [named(link.source) if link.source else None for link in self],
-                "inferred": [link.inferred for link in self],
-                "through": [[named(f"{METHODS}{one}") for one in link.through] for link in self],
             }
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import export, model
@@ -12,10 +13,28 @@ from . import looks
 from .frames import table
 from .taken import Citable, Takeable
 from .works import Papers
-from .worn import Naming, Worn, counted
+from .worn import Naming, Worn, counted, dressed, worn
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+
+class Row(model.Row, Worn):
+    """One property of methods side by side."""
+
+    _table_of: Comparison
+
+    @property
+    def _alone(self) -> Comparison:
+        made = replace(self._table_of, rows=(self,))
+        return dressed(made, self._explorer, self._language)
+
+    def _pieces(self) -> Iterable[looks.Html]:
+        yield looks.compared(self._alone)
+
+    def frame(self, names: str = "labels") -> DataFrame:
+        """Return the row as that of a comparison."""
+        return self._alone.frame(names)
 
 
 class Comparison(model.Comparison, Worn, Citable, Takeable):
@@ -36,10 +55,21 @@ class Comparison(model.Comparison, Worn, Citable, Takeable):
         """The labels of the rows that differ."""
         return tuple(row.label.value for row in self.rows if row.differs)
 
+    def row(self, name: str) -> Row:
+        """Return the row of that id or label; ChoiceError where there is none."""
+        made = worn(Row, super().row(name), self._explorer, self._language)
+        object.__setattr__(made, "_table_of", self)
+        return made
+
+    @property
+    def works(self) -> Papers:
+        """The works that introduced the methods, each once."""
+        return Papers(super().works, self._explorer, self._language)
+
     @property
     def papers(self) -> Papers:
-        """The works that introduced the methods, each once."""
-        return Papers(self.works, self._explorer, self._language)
+        """The same as `works`."""
+        return self.works
 
     def _cited(self) -> Iterable[Paper]:
         return self.papers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode
 
-from .. import core
+from .. import choice, core
 from ..errors import NotFound
 from ..links import sssom, told
 from ..model import Match, Outside, fold
@@ -108,10 +108,10 @@ def _said(one: Outside) -> str:
 class Linking(core.Explorer):
     """The part of an explorer that knows of other data sets."""
 
-    def elsewhere(self, wanted: str | NamedNode, language: str = "en") -> Matches:
+    def elsewhere(self, wanted: choice.One, language: str = "en") -> Matches:
         """Return what a method, work or person is called in other data sets, the same first.
 
-        It goes by slug, name, title, DOI or IRI. Raises NotFound.
+        It goes by slug, name, title, DOI, CURIE or IRI. Raises NotFound.
 
         >>> "STATO" in set(ex.elsewhere("Akaike information criterion").df["dataset"])
         True
@@ -119,10 +119,10 @@ class Linking(core.Explorer):
         try:
             found = super().elsewhere(wanted)
         except NotFound:
-            found = super().elsewhere(self._called(str(wanted)))
+            found = super().elsewhere(self._called(choice.named(wanted)))
         return Matches(found, cast("Explorer", self), language)
 
-    def outside(self, wanted: str | NamedNode, *, old: bool = False) -> Reports:
+    def outside(self, wanted: choice.One, *, old: bool = False) -> Reports:
         """Return what the latest snapshot of each data set says of a method or work.
 
         It goes by slug, name, title, DOI or IRI. With `old` all snapshots speak, the latest first.
@@ -134,7 +134,7 @@ class Linking(core.Explorer):
         try:
             found = super().outside(wanted, old=old)
         except NotFound:
-            found = super().outside(self._called(str(wanted)), old=old)
+            found = super().outside(self._called(choice.named(wanted)), old=old)
         return Reports(found, cast("Explorer", self))
 
     def _called(self, name: str) -> NamedNode | str:

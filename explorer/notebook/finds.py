@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast, overload
 
 from .. import export, model
-from ..model import Hit, Text, spoken
+from ..model import Text, spoken
 from . import looks
 from .frames import table
 from .taken import Forms, Savable
-from .worn import Worn, counted
+from .worn import Naming, Worn, counted, worn
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from . import Explorer
 
 TYPES = {
     "method": "Method",
@@ -45,10 +48,67 @@ FORMS: Forms = {
 }
 
 
-class Found(model.Found, Worn, Savable):
-    """What a search found, the best first, and why each was found."""
+class Hit(model.Hit, Worn):
+    """A thing that was found: what it is called, and the text that fits."""
+
+    def __repr__(self) -> str:
+        matched = f", {self.why} “{self.matched.value}”" if self._matched else ""
+        return f"<Hit {self.type} {self.id}: {self.name}{matched}>"
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self._name.value
+
+    @property
+    def _name(self) -> Text:
+        return spoken(self.names, self._language, self.id)
+
+    @property
+    def _matched(self) -> tuple[Text, ...]:
+        told = self.why not in ("summary", "definition") and self.matched.value != self.name
+        return (self.matched,) if told else ()
+
+    def _line(self) -> tuple[Text, str, tuple[object, ...]]:
+        reason = (self._word(REASONS[self.why]), *self._matched)
+        return self._name, self._word(TYPES[self.type]), reason
+
+    def _pieces(self) -> Iterable[looks.Html]:
+        name, kind, reason = self._line()
+        yield looks.title(name, self._language)
+        yield looks.note(kind)
+        yield looks.tagged("p", reason, self._language)
+
+    def frame(self, names: str = "labels") -> DataFrame:
+        """Return the hit as a row of those of Found."""
+        return _frame((self,), self._named(names))
+
+
+class Found(model.Found, Worn, Savable, Sequence[Hit]):
+    """What a search found, the best first, and why each was found; a part is of the same kind."""
 
     _forms = FORMS
+
+    @classmethod
+    def of(cls, made: model.Found, explorer: Explorer, language: str) -> Found:
+        """Return what a search found with hits that show themselves."""
+        hits, nearest = (
+            tuple(worn(Hit, hit, explorer, language) for hit in some)
+            for some in (made.hits, made.nearest)
+        )
+        return worn(cls, replace(made, hits=hits, nearest=nearest), explorer, language)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+    @overload
+    def __getitem__(self, place: slice) -> Found: ...
+    def __getitem__(self, place: int | slice) -> Hit | Found:
+        if isinstance(place, slice):
+            return Found.of(replace(self, hits=self.hits[place]), self._explorer, self._language)
+        return cast("Hit", self.hits[place])
 
     def __repr__(self) -> str:
         hits = ", ".join(f"{hit.type} {hit.id}" for hit in self.hits[:5])
@@ -65,30 +125,22 @@ class Found(model.Found, Worn, Savable):
             if self.nearest:
                 yield self._hits(self._word("Closest by name"), self.nearest)
 
-    def _hits(self, title: str, hits: Sequence[Hit]) -> looks.Html:
-        lines = (
-            (
-                spoken(hit.names, self._language, hit.id),
-                self._word(TYPES[hit.type]),
-                (self._word(REASONS[hit.why]), *self._matched(hit)),
-            )
-            for hit in hits
-        )
-        return self._table(title, ("Name", "Type", "Reason"), lines, len(hits))
-
-    def _matched(self, hit: Hit) -> tuple[Text, ...]:
-        told = hit.why not in ("summary", "definition")
-        return (hit.matched,) if told and hit.matched.value not in hit.names.values() else ()
+    def _hits(self, title: str, hits: Iterable[model.Hit]) -> looks.Html:
+        lines = [cast("Hit", hit)._line() for hit in hits]
+        return self._table(title, ("Name", "Type", "Reason"), lines, len(lines))
 
     def frame(self, names: str = "labels") -> DataFrame:
         """Return a row a hit: its type, slug and name, the text that fits and what that text is."""
-        named = self._named(names)
-        return table(
-            {
-                "type": [hit.type for hit in self.hits],
-                "id": [hit.id for hit in self.hits],
-                "name": [named(hit.term) for hit in self.hits],
-                "matched": [hit.matched.value for hit in self.hits],
-                "why": [hit.why for hit in self.hits],
-            }
-        )
+        return _frame(self.hits, self._named(names))
+
+
+def _frame(hits: Sequence[model.Hit], named: Naming) -> DataFrame:
+    return table(
+        {
+            "type": [hit.type for hit in hits],
+            "id": [hit.id for hit in hits],
+            "name": [named(hit.term) for hit in hits],
+            "matched": [hit.matched.value for hit in hits],
+            "why": [hit.why for hit in hits],
+        }
+    )

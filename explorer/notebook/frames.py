@@ -31,7 +31,7 @@ def table(columns: Mapping[str, Sequence[Any]]) -> DataFrame:
 def missing(what: str, library: str) -> ExplorerError:
     """Return the error that says how to install what is not there."""
     place = "in the folder of the project"
-    return ExplorerError(f"{what} need {library}: pip install '.[notebook]' {place}.")
+    return ExplorerError(f"{what} need {library}: pip install -e '.[notebook]' {place}.")
 
 
 # what a column holds where it has no value, so that its type does not hang on the data

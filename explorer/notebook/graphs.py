@@ -11,7 +11,7 @@ from ..model import Paper, Relation, Text, spoken
 from ..vocab import slug
 from . import looks
 from .picture import figure
-from .taken import Citable, Savable
+from .taken import Citable, Savable, works
 from .widget import widget
 from .worn import Worn
 
@@ -60,9 +60,7 @@ class Graphed(Worn, Citable, Savable):
 
     def _cited(self) -> Iterable[Paper]:
         """Return the works of its methods, in their order."""
-        works = [work for one in self._held() for work in self._explorer.index[one].works]
-        found = self._explorer.papers(works)
-        return [found[work] for work in dict.fromkeys(works) if work in found]
+        return works(self._explorer, map(self._explorer.index.__getitem__, self._held()))
 
     def _figure(self) -> looks.Html:
         return looks.Html(figure(self.svg, self._heading()))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import cite, export
 from ..errors import ChoiceError
-from ..model import Paper
+from ..model import Entry, Paper
+
+if TYPE_CHECKING:
+    from . import Explorer
 
 Forms: TypeAlias = Mapping[str, Callable[[Any], str]]
+FILES = {form.suffix: form.id for form in cite.FORMS.values() if form.suffix != "txt"}
 
 
 class Cited(str):
@@ -38,6 +42,13 @@ class Citable:
         return Cited(cite.cite(self._cited(), style))
 
 
+def works(explorer: Explorer, entries: Iterable[Entry]) -> list[Paper]:
+    """Return the works of methods, each once, in their order."""
+    wanted = list(dict.fromkeys(work for entry in entries for work in entry.works))
+    found = explorer.papers(wanted)
+    return [found[work] for work in wanted if work in found]
+
+
 class Takeable:
     """Something that can be taken home as a file."""
 
@@ -54,9 +65,10 @@ class Takeable:
     def to(self, path: str | Path, site: str = "") -> Path:
         """Write it to a file in the form that the name ends with, in the place of one there is.
 
-        Raises ChoiceError for a form that there is not, and where the file cannot be written.
+        With the ending bib, ris or csl the file has the works. Raises ChoiceError for a form that
+        there is not, and where the file cannot be written.
         """
-        return _put(Path(path), self.export(export.of_file(self._forms, Path(path)), site))
+        return _put(self, Path(path), lambda form: self.export(form, site))
 
 
 class Savable:
@@ -74,12 +86,18 @@ class Savable:
     def to(self, path: str | Path) -> Path:
         """Write it to a file in the form that the name ends with, in the place of one there is.
 
+        With the ending bib, ris or csl the file has the works, where there are works to cite.
         Raises ChoiceError for a form that there is not, and where the file cannot be written.
         """
-        return _put(Path(path), self.export(export.of_file(self._forms, Path(path))))
+        return _put(self, Path(path), self.export)
 
 
-def _put(target: Path, content: bytes) -> Path:
+def _put(made: Takeable | Savable, target: Path, exported: Callable[[str], bytes]) -> Path:
+    form = export.of_file({**made._forms, **(FILES if isinstance(made, Citable) else {})}, target)
+    if isinstance(made, Citable) and form in FILES:
+        content = made.cite(FILES[form]).encode()
+    else:
+        content = exported(form)
     try:
         target.write_bytes(content)
     except OSError as error:

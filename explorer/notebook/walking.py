@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from .. import choice, core
 from ..model import Reach
-from .catalogue import Relations
+from .method import Relations
 from .walks import Joins, Neighbourhood, Route
 from .worn import worn
 
@@ -25,7 +25,7 @@ class Walking(core.Explorer):
 
     def neighbourhood(
         self,
-        slug: str | Sequence[str],
+        slug: choice.Several,
         depth: int = 1,
         types: str | Sequence[str] = (),
         limit: int = 60,
@@ -42,7 +42,9 @@ class Walking(core.Explorer):
         starts = tuple(self.slug(one) for one in choice.several(slug))
         return self.reached(Reach(starts, depth, choice.several(types), limit=limit), language)
 
-    def path(self, start: str, end: str, language: str = "en", most: int = 3) -> Route:
+    def path(
+        self, start: choice.One, end: choice.One, language: str = "en", most: int = 3
+    ) -> Route:
         """Return how two methods are related through others: the best of the shortest paths.
 
         Relations of a close type and with a reason are preferred. Raises NotFound, or ChoiceError
@@ -54,7 +56,7 @@ class Walking(core.Explorer):
         made = super().path(self.slug(start), self.slug(end), language, most)
         return worn(Route, made, cast("Explorer", self), language)
 
-    def among(self, slugs: str | Sequence[str], language: str = "en") -> Joins:
+    def among(self, slugs: choice.Several, language: str = "en") -> Joins:
         """Return the relations that join the methods directly, and why; raises NotFound.
 
         >>> [one.relation.id for one in ex.among(["Lasso", "Ridge regression"])]
@@ -63,12 +65,12 @@ class Walking(core.Explorer):
         found = super().among([self.slug(one) for one in choice.several(slugs)], language)
         return Joins(found, cast("Explorer", self), language)
 
-    def links(self, slug: str, language: str = "en") -> Relations:
+    def links(self, slug: choice.One, language: str = "en") -> Relations:
         """Return how a method is related to others, and why; raises NotFound."""
         found = super().links(self.slug(slug), language)
         return Relations(found, cast("Explorer", self), language)
 
-    def entailed(self, slug: str, language: str = "en") -> Relations:
+    def entailed(self, slug: choice.One, language: str = "en") -> Relations:
         """Return the relations of a method that no one states: they follow from the hierarchy."""
         found = super().entailed(self.slug(slug), language)
         return Relations(found, cast("Explorer", self), language)

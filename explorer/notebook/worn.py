@@ -136,21 +136,29 @@ class Many(Worn, Sequence[Item]):
         return len(self._items)
 
     def __eq__(self, other: object) -> bool:
-        return self._items == (other._items if isinstance(other, Many) else other)
+        if isinstance(other, tuple | list):
+            return self._items == tuple(other)
+        return type(other) is type(self) and self._items == other._items
 
-    def __hash__(self) -> int:
-        return hash(self._items)
+    __hash__ = None  # type: ignore[assignment]  # texts by language cannot be hashed
+
+    def __add__(self, other: Iterable[Item]) -> Self:
+        if not isinstance(other, tuple | list | type(self)):
+            return NotImplemented
+        return self._of((*self, *other))
+
+    def _of(self, items: Iterable[Item]) -> Self:
+        """Return others of the same kind, with things called as here."""
+        made = type(self)(items, self._explorer, self._language)
+        made._names = self._names
+        return made
 
     @overload
     def __getitem__(self, place: int) -> Item: ...
     @overload
     def __getitem__(self, place: slice) -> Self: ...
     def __getitem__(self, place: int | slice) -> Item | Self:
-        if isinstance(place, slice):
-            made = type(self)(self._items[place], self._explorer, self._language)
-            made._names = self._names
-            return made
-        return self._items[place]
+        return self._of(self._items[place]) if isinstance(place, slice) else self._items[place]
 
     def _shown(self, what: str, names: Iterable[str]) -> str:
         """Return how several things are shown in a line: how many, and the first of them."""
