@@ -7,10 +7,13 @@ import io
 import json
 import shutil
 import socket
+import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from explorer.cli import COMMANDS, main, walk
 from reference import PAIR
 
 
@@ -102,7 +105,7 @@ def test_runs_a_query_file_of_ones_own(run, tmp_path: Path) -> None:
     [
         ("SELECT ?m { ?m mx:extends method:lasso }", ["--csv"], 0, "method/elastic-net"),
         ("ASK { method:lasso mx:extendedBy method:elastic-net }", [], 0, "true"),  # it follows
-        ("ASK {}", ["--csv"], 2, "plain.rq is no SELECT"),
+        ("ASK { foo:a ?b ?c }", ["--csv"], 2, "plain.rq is no SELECT"),  # before it is asked
         ("SELECT ?m { ?m a ?k }", ["-p", "k=mx:Method"], 2, "plain.rq has no header"),
         (
             "SELECT ?m {\n ?m foo:a ?n }",
@@ -150,6 +153,25 @@ def test_says_which_file_is_broken(process, tmp_path: Path) -> None:
         ended = process(*words)
         assert ended.returncode == 1 and "methods.ttl, line 1 is not Turtle" in ended.stderr
         assert ended.stderr.count("\n") == 1
+
+
+def test_the_help_names_every_command_in_a_whole_sentence(run) -> None:
+    out = " ".join(run("--help").stdout.split())
+    for name in COMMANDS:
+        said = main.get_command(click.Context(main), name).help.strip().partition("\n\n")[0]
+        assert f"{name} {' '.join(said.split()).partition('. ')[0].removesuffix('.')}." in out
+
+
+def test_a_reader_that_has_gone_is_no_failure(explorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(walk, "open_explorer", lambda store: explorer)
+    monkeypatch.setattr(sys, "stdout", Gone())
+    with pytest.raises(SystemExit) as ended:
+        main(["near", "lasso"])
+    assert ended.value.code == 0
 
 
 @pytest.mark.parametrize("name", ["list", "show", "compare", "query", "check", "format", "serve"])

@@ -58,7 +58,7 @@ def test_people_stand_as_they_signed_and_works_by_year(small: Explorer) -> None:
 def test_a_work_carries_its_reference_and_who_checked_it(small: Explorer) -> None:
     paper = small.compare(["ant"]).row("seminal-work").cells[0].values[0].paper
     assert paper is not None
-    assert (paper.by, paper.year, paper.where) == ("Old, Z. & Young, A.", "1990", "1–9")
+    assert (paper.by, paper.year, paper.where) == ("Old, Z., & Young, A.", "1990", "1–9")
     assert (paper.link, paper.checked) == ("https://doi.org/10.1000/one", 2)
 
 

@@ -103,10 +103,10 @@ def test_a_widget_knows_each_relation_from_both_ends(ex: Explorer) -> None:
 def test_what_is_not_installed_is_said_in_a_sentence(monkeypatch, ex: Explorer) -> None:
     widget._kind.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "anywidget", None)
-    with pytest.raises(ExplorerError, match=r"Widgets need anywidget: pip install '\.\["):
+    with pytest.raises(ExplorerError, match=r"Widgets need anywidget: pip install -e '\.\["):
         ex.path("lasso", "ridge-regression").widget()
     monkeypatch.setitem(__import__("sys").modules, "matplotlib", None)
-    with pytest.raises(ExplorerError, match=r"Plots need matplotlib: pip install '\.\["):
+    with pytest.raises(ExplorerError, match=r"Plots need matplotlib: pip install -e '\.\["):
         ex.methods(family="measurement").counts()
 
 

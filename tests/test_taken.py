@@ -27,10 +27,12 @@ from rdflib.namespace import RDF, SKOS
 from rdflib.plugins.parsers.jsonld import to_rdf
 
 from explorer import Explorer, cite, export, web
-from explorer.cli import main, read
+from explorer.cli import cite as citing
+from explorer.cli import main, read, take, walk
 from explorer.config import LANGUAGES
 from explorer.errors import ChoiceError
-from explorer.export.words import LEFT_OUT, WORDS
+from explorer.export.beyond import LEFT_OUT
+from explorer.export.words import WORDS
 from explorer.model import Selection, Text
 from explorer.vocab import BASE, MX
 from reference import PAIR
@@ -50,7 +52,8 @@ def stated(explorer: Explorer) -> Graph:
 
 @pytest.fixture
 def typed(explorer: Explorer, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    monkeypatch.setattr(read, "open_explorer", lambda store: explorer)
+    for room in (citing, read, walk):
+        monkeypatch.setattr(room, "open_explorer", lambda store: explorer)
     return lambda *words: CliRunner().invoke(main, words)
 
 
@@ -72,8 +75,8 @@ def test_a_comparison_is_the_same_from_everywhere(
     target = tmp_path / f"table.{form}"
     assert typed("compare", *PAIR, "--lang", "vi", "--to", str(target)).exit_code == 0
     assert target.read_bytes() == made == explorer.export(PAIR, form=form, language="vi")
-    if form != "xlsx":
-        printed = typed("compare", *PAIR, "--lang", "vi", "--form", form)
+    for words in ([], ["--to", "-"]):
+        printed = typed("compare", *PAIR, "--lang", "vi", "--form", form, *words)
         assert printed.stdout_bytes == made
 
 
@@ -102,10 +105,55 @@ def test_a_list_is_the_same_from_everywhere(
     assert target.read_bytes() == made == explorer.export_list(FEW, form, "vi")
 
 
+@pytest.mark.parametrize(
+    ("words", "printed", "suffix"),
+    [
+        (["near", "lasso"], ["--form", "graphml"], "graphml"),
+        (["path", "lasso", "bert"], ["--csv"], "csv"),
+        (["cite", "lasso"], ["--style", "bibtex"], "bib"),
+        (["cite", "lasso", "--style", "ieee"], ["--to", "-"], "txt"),
+    ],
+)
+def test_a_file_holds_what_is_printed(
+    typed: Callable[..., Result], tmp_path: Path, words: list[str], printed: list[str], suffix: str
+) -> None:
+    target = tmp_path / f"file.{suffix}"
+    assert typed(*words, "--to", str(target)).exit_code == 0
+    assert target.read_bytes() == typed(*words, *printed).stdout_bytes != b""
+
+
+def test_no_terminal_is_given_a_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with pytest.raises(ChoiceError, match="No terminal shows xlsx"):
+        take.Wish.read(export.COMPARISONS, "xlsx", None)
+
+
+def test_a_list_tells_types_people_and_works_at_its_end(explorer: Explorer) -> None:
+    entries = explorer.listed(FEW)
+    works = explorer.papers([work for entry in entries for work in entry.works])
+    keys = ["; ".join(works[work].id for work in entry.works) for entry in entries]
+    rows = list(csv.DictReader(io.StringIO(explorer.export_list(FEW, "csv").decode())))
+    assert list(rows[0])[-3:] == ["kinds", "originators", "works"]
+    assert [row["works"] for row in rows] == keys
+    people = ["; ".join(explorer.people[one] for one in entry.originators) for entry in entries]
+    assert [row["originators"] for row in rows] == people
+    sheet, cited, _ = openpyxl.load_workbook(io.BytesIO(explorer.export_list(FEW, "xlsx")))
+    heads, *lines = sheet.iter_rows(values_only=True)
+    assert heads[6:] == ("Types", "Originator", "Works", "id")
+    assert [line[9] for line in lines] == [row["id"] for row in rows]
+    for column, name in ((6, "kinds"), (7, "originators"), (8, "works")):
+        told = [(line[column] or "").replace("\n", "; ") for line in lines]
+        assert told == [row[name] for row in rows] and any(told)
+    known = {row[0] for row in cited.iter_rows(min_row=2, values_only=True)}
+    assert known == {work.id for work in works.values()}
+    text = explorer.export_list(FEW, "tex").decode()
+    assert set(",".join(re.findall(r"\\cite\{(.*?)\}", text)).split(",")) == known
+
+
 def test_the_name_of_a_file_says_its_form(ex: Explorer, tmp_path: Path) -> None:
     for made in (ex.methods(family="measurement"), ex.compare("lasso")):
         assert made.to(tmp_path / "table.MD").read_bytes() == made.export("md")
-        with pytest.raises(ChoiceError, match=r"let it end with \.json, .* or \.ttl\.$"):
+        with pytest.raises(ChoiceError, match=r"let it end with \.json, .* or \.csl\.$"):
             made.to(tmp_path / "table")
 
 
@@ -127,6 +175,8 @@ def test_pages_lead_to_every_form(client: FlaskClient) -> None:
     for form in export.COMPARISONS:
         assert f'href="/en/compare.{form}?method=' in page
         assert f'href="/en/methods.{form}?family=statistics"' in listed
+    turned = client.get(f"/en/compare?method={','.join(PAIR)}&hide=1&turn=1&group=1").text
+    assert f'href="/en/compare.csv?method={",".join(PAIR)}"' in turned  # files are not turned
     file = client.get("/en/compare.xlsx?method=lasso,ridge-regression").headers
     assert 'filename="compare-lasso-ridge-regression.xlsx"' in file["Content-Disposition"]
 
@@ -136,6 +186,7 @@ def test_pages_lead_to_every_form(client: FlaskClient) -> None:
     [
         (["--to", "table.pdf"], ".xlsx, .tex, .md, .html, .jsonld or .ttl"),
         (["--to", "table"], "does not say its form"),
+        (["--to", "-"], "Give the form with --to -"),
         (["--to", "nowhere/table.md"], "nowhere/table.md cannot be written"),
         (["--to", "table.md", "--csv"], "Give --to or a form to print"),
     ],
@@ -197,6 +248,7 @@ def test_a_workbook(explorer: Explorer) -> None:
         work.hyperlink.target == "https://doi.org/10.1023/a:1010933404324"
         and work.alignment.wrap_text
     )
+    assert table.cell(rows["Related"], 3).hyperlink is None  # one address for many
     cited = {row[0].value: row for row in works.iter_rows(min_row=2)}
     known = cited["breiman-2001-random-forests"]
     assert known[2].value == 2001 and known[5].hyperlink.target == work.hyperlink.target
@@ -204,10 +256,20 @@ def test_a_workbook(explorer: Explorer) -> None:
     assert book.properties.title == "Compare: Random forest, Bagging, Lasso"
 
 
+def test_a_cell_of_several_works_leads_to_their_sheet(explorer: Explorer) -> None:
+    two = next(entry for entry in explorer.entries if len(entry.works) > 1)
+    book = openpyxl.load_workbook(io.BytesIO(explorer.export(two.id, form="xlsx")))
+    table, works, _ = book.worksheets
+    (place,) = (row[2].hyperlink.location for row in table if row[0].value == "Seminal work")
+    first = explorer.compare(two.id).row("seminal-work").cells[0].values[0].paper
+    name, _, cell = place.partition("!")
+    assert name.strip("'") == "Works" and works[cell].value == first.id
+
+
 def test_a_workbook_of_a_list(explorer: Explorer) -> None:
     book = openpyxl.load_workbook(io.BytesIO(explorer.export_list(FEW, "xlsx")))
     sheet, entries = book.worksheets[0], explorer.listed(FEW)
-    assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref == f"A1:F{len(entries) + 1}"
+    assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref == f"A1:J{len(entries) + 1}"
     years = [sheet.cell(line, 4).value for line in range(2, sheet.max_row + 1)]
     assert years == [entry.introduced for entry in entries]
     assert sheet["A2"].hyperlink.target == entries[0].term.value
@@ -277,6 +339,9 @@ def test_a_fragment_of_html(explorer: Explorer, small: Explorer) -> None:
     signs = {one.get("aria-label") for one in table.findall(".//span[@role='img']")}
     assert signs == {"common:", "shared:", "only here:"}
     assert "style" not in text and "<script" not in text
+    parts = parsed(explorer.export(WIDE, form="html").decode()).findall(".//table")
+    assert [len(part.findall("thead//th")) for part in parts] == [3, 2]  # as much as a page holds
+    assert {len(row.findall("td")) for row in parts[1].findall("tbody/tr")} == {2}
     assert (
         parsed(small.export("ant", "dog", form="html", language="vi").decode())
         .find(".//th/a/span[@lang='en']")
@@ -338,6 +403,8 @@ def test_latex(explorer: Explorer, language: str) -> None:
     bodies = [one.latex_verbatim() for one in tables]
     sizes = [body.partition(r"\toprule")[2].partition("\\\\\n")[0].count(" & ") for body in bodies]
     assert sizes == [3, 2]
+    labels = re.findall(r"\\label\{(.*?)\}", text)
+    assert labels == [f"tab:compare-{'-'.join(WIDE)}-{number}" for number in (1, 2)]
     for body, size in zip(bodies, sizes, strict=True):
         lines = body.partition("\\endfoot\n")[2].split(" \\\\\n")[:-1]
         assert {len(re.findall(r"(?<!\\)&", line)) for line in lines} == {size}

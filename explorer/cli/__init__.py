@@ -56,6 +56,14 @@ class Commands(click.Group):
         found = getattr(import_module(f".{module}", __name__), function)
         return found if isinstance(found, click.Command) else None
 
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with the first sentence of its help, which is never cut."""
+        found = ((name, self.get_command(context, name)) for name in COMMANDS)
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                sorted((name, one.get_short_help_str(1000)) for name, one in found if one)
+            )
+
     def invoke(self, context: click.Context) -> object:
         """Run the command that was asked for."""
         try:

@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
-from .. import __version__, choice, cite, publish
-from ..config import Settings
-from ..core import Explorer
+from .. import choice, cite
 from ..errors import ChoiceError, NotFound
-from ..model import Paper
 from .completion import SLUG
 from .options import open_explorer, store_option
+from .take import OUT, Wish, to_option
+
+FILES = {form.suffix: form.id for form in cite.FORMS.values()}  # .txt is of the style
 
 
 @click.command("cite")
 @click.argument("slugs", nargs=-1, type=SLUG)
 @click.option("--style", default="apa", show_default=True, help=f"One of {', '.join(cite.FORMS)}.")
 @click.option("--dataset", is_flag=True, help="Cite the data set too, as of today.")
+@to_option(FILES)
 @store_option
-def cite_works(slugs: tuple[str, ...], style: str, dataset: bool, store: str | None) -> None:
+def cite_works(
+    slugs: tuple[str, ...], style: str, dataset: bool, to: Path | None, store: str | None
+) -> None:
     """Print works as citations; SLUG is a work's, or a method's or a person's for their works.
 
-    A DOI, a title and a name will do, too.
+    A DOI, a title and a name will do, too. A file that ends in .txt has the form of --style.
 
     \b
     explorer cite lasso ridge-regression
     explorer cite breiman-2001-random-forests --style vancouver
     explorer cite 10.1023/a:1010933404324 --style harvard
-    explorer cite random-forest --style bibtex > forests.bib
+    explorer cite random-forest --to forests.bib
     explorer cite --dataset --style ieee
     """
-    write = cite.form(style).write
+    wish = Wish.read(FILES, "txt" if str(to) == OUT else None, to)
+    asked = style if wish.form in {None, "txt"} else FILES[wish.form]
+    write = cite.form(asked).write
     if not (slugs or dataset):
         raise ChoiceError("Give the slug of a work or of a method, or --dataset.")
     explorer = open_explorer(store)
     papers = explorer.works_of(choice.slugs(slugs))
     if not (papers or dataset):
         raise NotFound("No work is recorded of what was asked for.")
-    click.echo(write([*papers, *([_dataset(explorer)] if dataset else [])]), nl=False)
-
-
-def _dataset(explorer: Explorer) -> Paper:
-    site, today = Settings.read().site, datetime.now(UTC).date().isoformat()
-    address = f"{site.rstrip('/')}/dataset" if site else publish.DATASET.value
-    works = explorer.works.values()
-    day = cite.latest(one for work in works for one in explorer.evidence(work.doi))
-    return cite.dataset(address, __version__, day, today)
+    wish.hand_out(write([*papers, *([explorer.dataset()] if dataset else [])]))

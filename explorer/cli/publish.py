@@ -51,7 +51,8 @@ def export(
 
     The graph comes as Turtle, N-Triples, JSON-LD and RDF/XML, what follows from it in files of its
     own, both as N-Quads and TriG, as CSV tables, and with an RO-Crate that has every checksum. The
-    same graph gives the same bytes on every run.
+    same graph gives the same bytes on every run. One table is written by `explorer compare --to`
+    or `explorer list --to`.
 
     \b
     explorer export dump

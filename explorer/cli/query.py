@@ -13,7 +13,7 @@ from ..core.asked import Answer
 from ..errors import ChoiceError, ParameterError
 from ..model import Term
 from ..query import Query, values
-from ..store import Solutions, answered
+from ..store import Solutions, answered, texts
 from . import screen
 from .options import form_options, open_explorer, store_option
 
@@ -48,6 +48,8 @@ def query(name: str | None, given: tuple[str, ...], form: str | None, store: str
         screen.queries(explorer.queries)
         return
     text = read(Path(name)) if name.endswith(".rq") else None
+    if form and (texts.form(text) if text else explorer.queries[name].form) != "SELECT":
+        raise ParameterError(f"Query {name} is no SELECT; it has no --json and no --csv.")
     if text is not None and not any(line.startswith("#+") for line in text.splitlines()):
         if given:
             raise ParameterError(f"{name} has no header that names parameters; leave out --param.")
@@ -58,8 +60,6 @@ def query(name: str | None, given: tuple[str, ...], form: str | None, store: str
     if isinstance(answer, Solutions):
         rows(answer.variables, answer, form)
         return
-    if form:
-        raise ParameterError(f"Query {name} is no SELECT; it has no --json and no --csv.")
     if isinstance(answer, bool):
         click.echo("true" if answer else "false")
     else:

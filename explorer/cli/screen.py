@@ -38,10 +38,16 @@ Item = TypeVar("Item")
 SIGNS = {Absence.NOT_RECORDED: "—", Absence.UNSETTLED: "?", Absence.NOT_APPLICABLE: "∅"}
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command, to which a reader that has gone is no problem."""
+        raise BrokenPipeError
+
+
 def _console() -> Console:
     # a pipe has no width: long cells then stay on their line
-    console = Console(highlight=False, markup=False)
-    return console if console.is_terminal else Console(highlight=False, markup=False, width=160)
+    console = _Console(highlight=False, markup=False)
+    return console if console.is_terminal else _Console(highlight=False, markup=False, width=160)
 
 
 def _table(*heads: str) -> Table:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from .. import choice, export
 from ..errors import NotFound
 from . import screen
 from .completion import SLUG
-from .options import form_options, language_option, open_explorer, store_option
+from .options import language_option, open_explorer, store_option
+from .take import Wish, take_options
+
+ROUTES = ("json", "csv")
 
 
 @click.command()
@@ -35,7 +40,7 @@ from .options import form_options, language_option, open_explorer, store_option
     help="The most methods.",
 )
 @language_option
-@form_options
+@take_options(export.AROUND)
 @click.option("--graphml", "form", flag_value="graphml", help="Print GraphML.")
 @click.option("--dot", "form", flag_value="dot", help="Print DOT, for Graphviz.")
 @click.option("--mermaid", "form", flag_value="mermaid", help="Print Mermaid.")
@@ -47,6 +52,8 @@ def near(
     limit: int,
     language: str,
     form: str | None,
+    named: str | None,
+    to: Path | None,
     store: str | None,
 ) -> None:
     """Show the methods around a method and the relations between them.
@@ -56,11 +63,13 @@ def near(
     \b
     explorer near random-forest --depth 2 --type extends
     explorer near lasso --dot | dot -Tsvg
+    explorer near lasso --to lasso.graphml
     """
+    wish = Wish.read(export.AROUND, named or form, to)
     explorer = open_explorer(store)
     made = explorer.neighbourhood(explorer.slug(slug), depth, types, limit, language)
-    if form:
-        click.echo(export.AROUND[form](made), nl=False)
+    if wish.form:
+        wish.hand_out(export.AROUND[wish.form](made))
     else:
         screen.neighbourhood(made)
     if made.cut:
@@ -78,10 +87,17 @@ def near(
     help="Paths of the least length.",
 )
 @language_option
-@form_options
+@take_options(ROUTES)
 @store_option
 def path(
-    start: str, end: str, most: int, language: str, form: str | None, store: str | None
+    start: str,
+    end: str,
+    most: int,
+    language: str,
+    form: str | None,
+    named: str | None,
+    to: Path | None,
+    store: str | None,
 ) -> None:
     """Say how two methods are related through others, and why.
 
@@ -91,12 +107,13 @@ def path(
     explorer path logistic-regression transformer
     explorer path bagging missforest --json
     """
+    wish = Wish.read(ROUTES, named or form, to)
     explorer = open_explorer(store)
     made = explorer.path(explorer.slug(start), explorer.slug(end), language, most)
-    if form == "json":
-        click.echo(export.as_text(export.route(made)), nl=False)
-    elif form == "csv":
-        click.echo(export.route_csv(made, explorer.index, language), nl=False)
+    if wish.form == "json":
+        wish.hand_out(export.as_text(export.route(made)))
+    elif wish.form == "csv":
+        wish.hand_out(export.route_csv(made, explorer.index, language))
     elif made.paths:
         screen.route(made, explorer.index, language)
     if not made.paths:

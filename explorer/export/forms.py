@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -80,7 +80,9 @@ LISTS: Mapping[str, Form[Listed]] = {
     ),
     "csv": Form(
         CSV,
-        lambda taken: lists.methods_csv(taken.entries, taken.concepts, taken.language),
+        lambda taken: lists.methods_csv(
+            taken.entries, taken.concepts, taken.people, taken.language
+        ),
         "CSV",
     ),
     "xlsx": Form(XLSX, spreadsheet.methods, "Excel"),
@@ -112,7 +114,7 @@ def form(forms: Mapping[str, Written], wanted: str) -> Written:
     return forms[wanted]
 
 
-def of_file(forms: Mapping[str, object], file: Path) -> str:
+def of_file(forms: Collection[str], file: Path) -> str:
     """Return the suffix of the form that a file's name ends with; raises ChoiceError.
 
     >>> of_file(COMPARISONS, Path("table.MD"))

@@ -5,7 +5,7 @@ Classes say what a style may show: `differs`, and `common`, `shared` or `only` a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import TypeAlias
 
@@ -19,27 +19,35 @@ HEARD = {Scope.COMMON: "common:", Scope.SHARED: "shared:", Scope.ONLY: "only her
 
 
 def comparison(taken: Compared) -> str:
-    """Return a comparison as a table with its caption and the signs that it uses."""
+    """Return a comparison as tables for print, each with its caption, and the signs they use."""
     language = taken.language
+    tables = ("\n".join(table(taken, title=title, places=places)) for title, places in taken.parts)
     signs = "".join(f"<li>{escape(sign)} {escape(words)}</li>\n" for sign, words in taken.legend())
     return _wrapped(
         taken,
-        "\n".join(table(taken)),
+        "\n".join(tables),
         f"<p>{escape(word('Signs in the table', language))}:</p>\n<ul>\n{signs}</ul>\n"
         + (f"<p>{escape(taken.cut)}</p>\n" if taken.cut else ""),
     )
 
 
-def table(taken: Compared, sign: Sign | None = None) -> Iterator[str]:
-    """Return a comparison as the lines of a table; `sign` says how widely a value is held."""
-    yield f"<table>\n<caption>{escape(taken.title)}</caption>\n<thead>\n<tr>\n<td></td>"
-    for method in taken.table.methods:
+def table(
+    taken: Compared, sign: Sign | None = None, title: str = "", places: Sequence[int] = ()
+) -> Iterator[str]:
+    """Return a comparison, or the methods at some places, as the lines of a table.
+
+    `sign` says how widely a value is held.
+    """
+    places = places or range(len(taken.table.methods))
+    caption = escape(title or taken.title)
+    yield f"<table>\n<caption>{caption}</caption>\n<thead>\n<tr>\n<td></td>"
+    for method in (taken.table.methods[place] for place in places):
         yield f'<th scope="col">{_link(method.label, taken.link(method), taken.language)}</th>'
     yield "</tr>\n</thead>\n<tbody>"
     for row in taken.table.rows:
         state = ' class="differs"' if row.differs else ""
         yield f'<tr{state}>\n<th scope="row">{_head(row, taken.language)}</th>'
-        for cell in row.cells:
+        for cell in (row.cells[place] for place in places):
             held = parts(row, cell, taken, sign or _sign)
             yield f"<td>{''.join(f'<div>{part}</div>' for part in held)}</td>"
         yield "</tr>"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from math import ceil
 from textwrap import wrap
 
 from ..model import Cell, Paper, Row, Scope
@@ -16,7 +15,6 @@ from ..vocab import CC0
 from .taken import LICENCE, PROGRAM, Compared, Line, Listed, empty
 from .words import word
 
-FITTING = 3  # methods that a page holds side by side
 LETTERS = 70  # about so many fall on a line of print, over the columns of all methods
 TOGETHER = 10  # lines of print in a line of a table, within which no page breaks
 HEAD = """\
@@ -69,13 +67,13 @@ ADDRESS = str.maketrans(
 
 
 def comparison(taken: Compared) -> str:
-    """Return a comparison as tables of at most FITTING methods each."""
-    methods = taken.table.methods
-    parts = ceil(len(methods) / FITTING)
-    size = ceil(len(methods) / parts)
+    """Return a comparison as tables of as many methods as a page holds."""
+    label = "-".join(["compare", *(method.id for method in taken.table.methods)])
+    parts = taken.parts
+    labels = [f"{label}-{number}" for number in range(1, len(parts) + 1)] if parts[1:] else [label]
     tables = "\n".join(
-        _table(taken, range(start, min(start + size, len(methods))), number, parts)
-        for number, start in enumerate(range(0, len(methods), size), 1)
+        _table(taken, title, places, label)
+        for (title, places), label in zip(parts, labels, strict=True)
     )
     signs = "; ".join(f"{escaped(sign)}~{escaped(words)}" for sign, words in taken.legend())
     notes = [f"{escaped(word('Signs in the table', taken.language))}: {signs}."]
@@ -104,19 +102,16 @@ def escaped(text: str) -> str:
 
 def _head(taken: Compared | Listed) -> str:
     title = " ".join(taken.title.split())
-    cited = CITED if isinstance(taken, Compared) else ""
     where = f"% {taken.address}\n" if isinstance(taken, Compared) and taken.site else ""
-    return HEAD.format(title=title, program=PROGRAM, where=where, cited=cited)
+    return HEAD.format(title=title, program=PROGRAM, where=where, cited=CITED)
 
 
-def _table(taken: Compared, places: Sequence[int], number: int, parts: int) -> str:
+def _table(taken: Compared, title: str, places: Sequence[int], label: str) -> str:
     """Return the table of some of the methods; the heads of the rows stand in each."""
     chosen = [taken.table.methods[place] for place in places]
-    title = f"{taken.title} ({number}/{parts})" if parts > 1 else taken.title
     heads = ["", *(_linked(one.label.value, taken.link(one)) for one in chosen)]
     rows = (list(_lines(taken, row, places)) for row in taken.table.rows)
     rest = 0.82 / len(chosen)
-    label = f"compare-{number}" if parts > 1 else "compare"
     return _long(title, heads, rows, (0.18, *(rest for _ in chosen)), label)
 
 
@@ -218,8 +213,9 @@ def _address(link: str) -> str:
 
 
 def _line(line: Line) -> list[str]:
+    works = f"~\\cite{{{','.join(line.works)}}}" if line.works else ""
     return [
-        _linked(line.name.value, line.link),
+        _linked(line.name.value, line.link) + works,
         escaped(line.family.value),
         " \\newline ".join(escaped(field.value) for field in line.fields),
         escaped(line.years),

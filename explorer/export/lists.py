@@ -54,10 +54,13 @@ def _concept(term: NamedNode, concepts: Mapping[NamedNode, Concept], language: s
 
 
 def methods_csv(
-    entries: Sequence[Entry], concepts: Mapping[NamedNode, Concept], language: str
+    entries: Sequence[Entry],
+    concepts: Mapping[NamedNode, Concept],
+    people: Mapping[NamedNode, str],
+    language: str,
 ) -> str:
-    """Return a list of methods as CSV."""
-    documents = [entry(found, concepts, language) for found in entries]
+    """Return a list of methods as CSV; works go by the keys that they have in BibTeX."""
+    documents = ((found, entry(found, concepts, language)) for found in entries)
     lines = (
         [
             made["id"],
@@ -67,12 +70,14 @@ def methods_csv(
             made["introduced"],
             made["established"],
             made["summary"],
+            "; ".join(_concept(kind, concepts, language)["label"] for kind in found.kinds),
+            "; ".join(people[one] for one in found.originators),
+            "; ".join(slug(work.value) for work in found.works),
         ]
-        for made in documents
+        for found, made in documents
     )
-    return table_csv(
-        ["id", "label", "family", "fields", "introduced", "established", "summary"], lines
-    )
+    heads = ["id", "label", "family", "fields", "introduced", "established", "summary"]
+    return table_csv([*heads, "kinds", "originators", "works"], lines)
 
 
 def concept(

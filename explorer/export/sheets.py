@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Cell, Row, Scope
 from .comparison import citation
-from .spreadsheet import HEAD, INK, LIMIT, LINK, RUBRIC, SOFT, USUAL, about, book, link
+from .spreadsheet import HEAD, INK, LIMIT, LINK, RUBRIC, SOFT, USUAL, about, book, link, works
 from .taken import SIGNS, Compared, empty
 from .words import word
 
@@ -29,7 +29,7 @@ def comparison(taken: Compared) -> bytes:
     content = io.BytesIO()
     with book(taken, content) as made:
         _Table(made, taken).write()
-        _works(made, taken)
+        works(made, taken)
         about(made, taken, _told(taken))
     return content.getvalue()
 
@@ -98,10 +98,19 @@ class _Table:
         fill = self._fills[rarest]
         parts = self._parts(row, cell)
         whole = "".join(part for part in parts if isinstance(part, str))
-        target = next(filter(None, map(self._taken.link, cell.values)), "")
-        link(self._sheet, number, column, target, whole, fill)
+        link(self._sheet, number, column, self._target(cell), whole, fill)
         if len(parts) > 2 and len(whole) <= LIMIT:
             self._sheet.write_rich_string(number, column, *parts, fill)
+
+    def _target(self, cell: Cell) -> str:
+        """Return where a cell leads, which takes one address: of several works, to their sheet."""
+        if len(cell.values) == 1:
+            return self._taken.link(cell.values[0])
+        work = next((value.paper for value in cell.values if value.paper), None)
+        if work is None:
+            return ""
+        line = self._taken.papers.index(work) + 2
+        return f"internal:'{word('Works', self._taken.language)}'!A{line}"
 
     def _year(self, number: int, column: int, year: int, scope: Scope | None) -> None:
         """Write a year as the number that it is; its sign is in how the number is shown."""
@@ -122,28 +131,3 @@ class _Table:
         if cell.remark:
             parts += [self._letters[None], f"\n{cell.remark.value}"]
         return parts
-
-
-def _works(made: Workbook, taken: Compared) -> None:
-    """Add the sheet of the works, a work a line, with its key in BibTeX."""
-    language = taken.language
-    sheet = made.add_worksheet(word("Works", language))
-    plain, head = made.add_format(USUAL), made.add_format(HEAD)
-    linked = made.add_format({**USUAL, "font_color": LINK, "underline": 1})
-    named = (word(name, language).capitalize() for name in ("author", "Year", "Title", "Source"))
-    for column, (name, width) in enumerate(
-        zip(("BibTeX", *named, "DOI"), (34, 40, 8, 60, 44, 40), strict=True)
-    ):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, head)
-    last = 0
-    for last, paper in enumerate(taken.papers, 1):
-        for column, text in ((0, paper.id), (1, paper.by), (3, paper.title), (4, paper.where)):
-            sheet.write_string(last, column, text, plain)
-        if paper.year.isdecimal():
-            sheet.write_number(last, 2, int(paper.year), plain)
-        else:
-            sheet.write_string(last, 2, paper.year, plain)
-        link(sheet, last, 5, paper.link, paper.doi or paper.link, linked)
-    sheet.autofilter(0, 0, last, 5)
-    sheet.freeze_panes(1, 1)

@@ -63,6 +63,31 @@ def about(made: Workbook, taken: Compared | Listed, lines: Iterable[tuple[str, s
         sheet.write_string(number, 1, text, plain)
 
 
+def works(made: Workbook, taken: Compared | Listed) -> None:
+    """Add the sheet of the works, a work a line, with its key in BibTeX."""
+    language = taken.language
+    sheet = made.add_worksheet(word("Works", language))
+    plain, head = made.add_format(USUAL), made.add_format(HEAD)
+    linked = made.add_format({**USUAL, "font_color": LINK, "underline": 1})
+    named = (word(name, language).capitalize() for name in ("author", "Year", "Title", "Source"))
+    for column, (name, width) in enumerate(
+        zip(("BibTeX", *named, "DOI"), (34, 40, 8, 60, 44, 40), strict=True)
+    ):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, head)
+    last = 0
+    for last, paper in enumerate(taken.papers, 1):
+        for column, text in ((0, paper.id), (1, paper.by), (3, paper.title), (4, paper.where)):
+            sheet.write_string(last, column, text, plain)
+        if paper.year.isdecimal():
+            sheet.write_number(last, 2, int(paper.year), plain)
+        else:
+            sheet.write_string(last, 2, paper.year, plain)
+        link(sheet, last, 5, paper.link, paper.doi or paper.link, linked)
+    sheet.autofilter(0, 0, last, 5)
+    sheet.freeze_panes(1, 1)
+
+
 def methods(taken: Listed) -> bytes:
     """Return a list of methods: filters above the columns, years as numbers."""
     content = io.BytesIO()
@@ -71,8 +96,10 @@ def methods(taken: Listed) -> bytes:
         plain, head = made.add_format(USUAL), made.add_format(HEAD)
         linked = made.add_format({**USUAL, "font_color": LINK, "underline": 1})
         *others, told = taken.heads
-        heads = (*others, word("until", taken.language), told)
-        for column, (name, width) in enumerate(zip(heads, (32, 24, 28, 8, 8, 80), strict=True)):
+        added = (word(head, taken.language) for head in ("Types", "Originator", "Works"))
+        heads = (*others, word("until", taken.language), told, *added, "id")
+        widths = (32, 24, 28, 8, 8, 80, 32, 28, 34, 32)
+        for column, (name, width) in enumerate(zip(heads, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, name, head)
         last = 0
@@ -84,10 +111,15 @@ def methods(taken: Listed) -> bytes:
                 if year is not None:
                     sheet.write_number(last, column, year, plain)
             sheet.write_string(last, 5, line.summary.value, plain)
+            more = (line.kinds, line.originators, line.works, (line.id,))
+            for column, texts in enumerate(more, 6):
+                sheet.write_string(last, column, "\n".join(texts), plain)
         sheet.autofilter(0, 0, last, len(heads) - 1)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, last, 5)  # what comes after is for sorting and looking up
+        works(made, taken)
         about(made, taken, ())
     return content.getvalue()

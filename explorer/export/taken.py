@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TypeAlias
 from urllib.parse import urlencode
 
@@ -27,7 +28,8 @@ from ..model import (
     spoken,
 )
 from ..vocab import BASE, slug
-from .words import left_out, word
+from .beyond import left_out
+from .words import word
 
 SIGNS = {Scope.COMMON: "●", Scope.SHARED: "◐", Scope.ONLY: "○"}
 SCOPES = {
@@ -43,6 +45,7 @@ ABSENCES = {
 }
 PROGRAM = f"Method Explorer {__version__}"
 LICENCE = "Data under CC0, program under MIT."
+FITTING = 3  # methods that a page of print holds side by side
 ROOMS = ("method", "field", "family", "kind", "person", "paper")
 
 
@@ -76,6 +79,20 @@ class Compared:
         """What the table is called."""
         names = ", ".join(method.label.value for method in self.table.methods)
         return word("Compare: %(methods)s", self.language) % {"methods": names}
+
+    @property
+    def parts(self) -> list[tuple[str, range]]:
+        """The tables for print: what each is called, and the places of its methods."""
+        number = len(self.table.methods)
+        tables = ceil(number / FITTING)
+        if tables < 2:
+            return [(self.title, range(number))]
+        size = ceil(number / tables)
+        starts = enumerate(range(0, number, size), 1)
+        return [
+            (f"{self.title} ({table}/{tables})", range(start, min(start + size, number)))
+            for table, start in starts
+        ]
 
     @property
     def address(self) -> str:
@@ -128,12 +145,17 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Methods in order; `found` has the facets where the list is a part of the catalogue."""
+    """Methods in order; `found` has the facets where the list is a part of the catalogue.
+
+    `cited` gives the works that introduced them.
+    """
 
     entries: Sequence[Entry]
     concepts: Mapping[NamedNode, Concept]
+    people: Mapping[NamedNode, str]
     language: str
     facts: Facts
+    cited: Callable[[], Iterable[Paper]]
     found: Listing | None = None
     site: str = ""
 
@@ -147,6 +169,11 @@ class Listed:
         """The heads of the columns, the years in one of them."""
         heads = ("Method", "Family", "Fields", "Year", "Summary")
         return tuple(word(head, self.language) for head in heads)
+
+    @property
+    def papers(self) -> list[Paper]:
+        """The works that introduced the methods, each once, by key."""
+        return sorted(self.cited(), key=lambda paper: paper.id)
 
     def named(self, term: NamedNode) -> Text:
         """Return what a concept is called."""
@@ -165,12 +192,16 @@ class Listed:
                 entry.established,
                 entry.years,
                 spoken(entry.summaries, self.language),
+                tuple(self.named(kind).value for kind in entry.kinds),
+                tuple(self.people[one] for one in entry.originators),
+                tuple(slug(work.value) for work in entry.works),
+                entry.id,
             )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A method in a list."""
+    """A method in a list; its works go by their keys."""
 
     name: Text
     link: str
@@ -180,6 +211,10 @@ class Line:
     established: int | None
     years: str
     summary: Text
+    kinds: tuple[str, ...]
+    originators: tuple[str, ...]
+    works: tuple[str, ...]
+    id: str
 
 
 def place(iri: str, taken: Compared | Listed) -> str:

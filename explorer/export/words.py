@@ -15,10 +15,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "Language": "Ngôn ngữ",
         "Method": "Phương pháp",
         "Methods": "Phương pháp",
+        "Originator": "Người khởi xướng",
         "Signs in the table": "Ký hiệu trong bảng",
         "Source": "Nguồn",
         "Summary": "Tóm tắt",
         "Title": "Nhan đề",
+        "Types": "Loại phương pháp",
         "Works": "Công trình",
         "Year": "Năm",
         "author": "tác giả",
@@ -46,10 +48,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "Language": "Langue",
         "Method": "Méthode",
         "Methods": "Méthodes",
+        "Originator": "Auteur d’origine",
         "Signs in the table": "Signes du tableau",
         "Source": "Source",
         "Summary": "Résumé",
         "Title": "Titre",
+        "Types": "Types",
         "Works": "Publications",
         "Year": "Année",
         "author": "auteur",
@@ -77,10 +81,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "Language": "Sprache",
         "Method": "Methode",
         "Methods": "Methoden",
+        "Originator": "Urheber",
         "Signs in the table": "Zeichen in der Tabelle",
         "Source": "Quelle",
         "Summary": "Zusammenfassung",
         "Title": "Titel",
+        "Types": "Typen",
         "Works": "Publikationen",
         "Year": "Jahr",
         "author": "Autor",
@@ -108,10 +114,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "Language": "Idioma",
         "Method": "Método",
         "Methods": "Métodos",
+        "Originator": "Autor original",
         "Signs in the table": "Signos de la tabla",
         "Source": "Fuente",
         "Summary": "Resumen",
         "Title": "Título",
+        "Types": "Tipos",
         "Works": "Obras",
         "Year": "Año",
         "author": "autor",
@@ -139,10 +147,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "Language": "语言",
         "Method": "方法",
         "Methods": "方法",
+        "Originator": "提出者",
         "Signs in the table": "表中符号",
         "Source": "来源",
         "Summary": "摘要",
         "Title": "题名",
+        "Types": "类型",
         "Works": "文献",
         "Year": "年份",
         "author": "作者",
@@ -170,10 +180,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "Language": "言語",
         "Method": "手法",
         "Methods": "手法",
+        "Originator": "提唱者",
         "Signs in the table": "表の記号",
         "Source": "情報源",
         "Summary": "概要",
         "Title": "タイトル",
+        "Types": "種類",
         "Works": "文献",
         "Year": "年",
         "author": "著者",
@@ -192,33 +204,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "value common to all": "すべてに共通する値",
     },
 }
-# in one form or two, as the language has them for one and for several
-LEFT_OUT: Mapping[str, tuple[str, ...]] = {
-    "en": (
-        "At most %(most)s methods fit into one comparison; %(num)s more was left out.",
-        "At most %(most)s methods fit into one comparison; %(num)s more were left out.",
-    ),
-    "vi": (
-        "Một phép so sánh chứa nhiều nhất %(most)s phương pháp; "
-        "%(num)s phương pháp còn lại không được đưa vào.",
-    ),
-    "fr": (
-        "Une comparaison contient au plus %(most)s méthodes ; %(num)s autre a été laissée de côté.",
-        "Une comparaison contient au plus %(most)s méthodes ; "
-        "%(num)s autres ont été laissées de côté.",
-    ),
-    "de": (
-        "Höchstens %(most)s Methoden passen in einen Vergleich; %(num)s weitere wurde weggelassen.",
-        "Höchstens %(most)s Methoden passen in einen Vergleich; "
-        "%(num)s weitere wurden weggelassen.",
-    ),
-    "es": (
-        "Una comparación admite como máximo %(most)s métodos; %(num)s método más quedó fuera.",
-        "Una comparación admite como máximo %(most)s métodos; %(num)s métodos más quedaron fuera.",
-    ),
-    "zh": ("一次最多比较%(most)s种方法；另有%(num)s种未列入。",),
-    "ja": ("一度に比較できる手法は最大%(most)s件です。残りの%(num)s件は除外しました。",),
-}
 
 
 def word(text: str, language: str) -> str:
@@ -228,13 +213,3 @@ def word(text: str, language: str) -> str:
     ('khác nhau', 'differs')
     """
     return WORDS.get(language, {}).get(text, text)
-
-
-def left_out(number: int, most: int, language: str) -> str:
-    """Return the sentence that says how many methods a comparison had no room for.
-
-    >>> left_out(2, 10, "en")
-    'At most 10 methods fit into one comparison; 2 more were left out.'
-    """
-    forms = LEFT_OUT.get(language, LEFT_OUT["en"])
-    return forms[0 if number == 1 else -1] % {"most": most, "num": number}
