@@ -388,9 +388,10 @@ def test_old_addresses_and_near_misses_are_led_on(queries: Queries) -> None:
     client = create_app(Explorer(store, queries, {})).test_client()
     moved = client.get("/en/graph/old-lasso?open=bert")
     assert (moved.status_code, moved.location) == (301, "/en/graph/lasso?open=bert")
-    moved = client.get("/en/graph/bert?with=old-lasso&depth=2")
-    assert (moved.status_code, moved.location) == (301, "/en/graph/bert?with=lasso&depth=2")
-    missing = client.get("/en/graph/lasso?with=ridge")
+    mounted = {"SCRIPT_NAME": "/mx"}
+    moved = client.get("/en/graph/bert?with=old-lasso&depth=2", environ_overrides=mounted)
+    assert (moved.status_code, moved.location) == (301, "/mx/en/graph/bert?with=lasso&depth=2")
+    missing = client.get("/en/graph/lasso?with=ridge-regresion")
     assert missing.status_code == 404
     assert "/en/graph/lasso?with=ridge-regression" in missing.get_data(as_text=True)
 

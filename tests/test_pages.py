@@ -466,11 +466,28 @@ def test_a_folder_without_evidence_offers_none(planted) -> None:
     assert client.get("/data/evidence.tsv").status_code == 404
 
 
-def test_a_method_that_comes_in_behind_an_endpoint_is_shown(small: Explorer) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "method/eel",
+        "compare?method=eel&method=ant",
+        "cite?method=eel",
+        "graph/eel",
+        "embed/method/eel",
+        "embed/compare?method=eel",
+    ],
+)
+def test_a_method_that_comes_in_behind_an_endpoint_is_shown(small: Explorer, address: str) -> None:
     store = EmbeddedStore.of(config.Sources.below(SMALL).all)
     store.version = ""
-    client = create_app(Explorer(store, small.queries, {})).test_client()
+    explorer = Explorer(store, small.queries, {})
+    client = create_app(explorer).test_client()
     assert client.get("/en/methods").status_code == 200
+    read = explorer.index
+    assert client.get(f"/en/{address}").status_code == 404
+    asked = {"url": f"http://localhost/en/{address}"}
+    assert client.get("/oembed", query_string=asked).status_code == 404
+    assert explorer.index is read  # nothing is forgotten for what is not there
     method = NamedNode(f"{METHODS}eel")
     store.take(
         [
@@ -478,9 +495,20 @@ def test_a_method_that_comes_in_behind_an_endpoint_is_shown(small: Explorer) -> 
             (method, NAME, Literal("Eel", language="en")),
         ]
     )
-    assert client.get("/en/method/eel").status_code == 200
-    assert client.get("/en/compare?method=eel&method=ant").status_code == 200
+    assert client.get(f"/en/{address}").status_code == 200
     assert b"Eel" in client.get("/en/methods").data
+
+
+def test_a_slug_that_comes_in_behind_an_endpoint_is_no_name(small: Explorer) -> None:
+    store = EmbeddedStore.of(config.Sources.below(SMALL).all)
+    store.version = ""
+    client = create_app(Explorer(store, small.queries, {})).test_client()
+    name, kind = NamedNode(f"{PREFIXES['skos']}altLabel"), NamedNode(f"{PREFIXES['mx']}Method")
+    store.take([(NamedNode(f"{METHODS}ant"), name, Literal("Eel", language="en"))])
+    assert client.get("/en/compare?method=eel").location == "/en/compare?method=ant"
+    eel, rdf = NamedNode(f"{METHODS}eel"), NamedNode(f"{PREFIXES['rdf']}type")
+    store.take([(eel, rdf, kind), (eel, NAME, Literal("Long eel", language="en"))])
+    assert client.get("/en/compare?method=eel").status_code == 200
 
 
 def test_a_comparison_needs_no_search(queries) -> None:

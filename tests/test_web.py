@@ -113,19 +113,37 @@ def test_adds_the_method_that_is_meant_and_offers_those_that_may_be(client) -> N
     [
         ("compare?method=PCA,Ridge&hide=1", "compare?method={}&method=ridge-regression&hide=1"),
         ("compare.md?method=ridge+regression,pca", "compare.md?method=ridge-regression&method={}"),
+        ("compare?method=PCA,pca,Principal+components+analysis", "compare?method={}"),
+        ("compare?method=lasso&add=pca", "compare?method=lasso&method={}"),
+        ("method/PCA", "method/{}"),
+        ("method/Principal%20component%20analysis.bib?style=x", "method/{}.bib?style=x"),
+        ("path?from=PCA&to=Ridge", "path?from={}&to=ridge-regression"),
+        ("graph/PCA", "graph/{}"),
+        ("graph/lasso?with=pca", "graph/lasso?with={}"),
     ],
 )
-def test_the_address_of_a_comparison_takes_names_too(client, asked: str, leads: str) -> None:
+def test_addresses_take_names_too(client, asked: str, leads: str) -> None:
     answer = client.get(f"/en/{asked}")
     where = leads.format("principal-component-analysis")
     assert (answer.status_code, answer.location) == (302, f"/en/{where}")
+    mounted = client.get(f"/en/{asked}", environ_overrides={"SCRIPT_NAME": "/mx"})
+    assert mounted.location == f"/mx/en/{where}"
 
 
-def test_a_name_of_several_methods_in_an_address_leads_to_each(client) -> None:
+def test_names_are_cited_and_a_name_of_several_methods_leads_to_each(client) -> None:
     answer = client.get("/en/compare?method=lasso&method=GMM")
     text = answer.get_data(as_text=True)
     assert answer.status_code == 404 and "“GMM” is a name of 3 methods" in text
     assert "compare?method=lasso&amp;method=growth-mixture-model" in text
+    for form in ("bib", "txt"):
+        named, plain = (
+            client.get(f"/en/cite.{form}?method={one}") for one in ("Ridge", "ridge-regression")
+        )
+        assert named.status_code == 200 and named.data == plain.data
+    page = client.get("/en/method/GMM")
+    assert page.status_code == 404 and 'href="/en/method/growth-mixture-model"' in page.text
+    cited = client.get("/en/cite?method=GMM")
+    assert cited.status_code == 404 and "cite?method=growth-mixture-model" in cited.text
 
 
 def test_the_name_of_a_thing_leads_to_its_page(client) -> None:
@@ -226,7 +244,7 @@ def test_says_that_the_endpoint_is_away_and_stays_up(explorer: Explorer) -> None
     assert "Không kết nối được" in answer.get_data(as_text=True)
     assert "127.0.0.1" not in answer.get_data(as_text=True)
     assert client.get("/healthz").status_code == 200
-    assert client.get("/en/method/a%27b").status_code == 404
+    assert client.get("/en/person/a%27b").status_code == 404
     with pytest.raises(StoreUnavailable):
         away.compare(PAIR)
 

@@ -120,11 +120,6 @@ class Search:
         rest = self._index.rows(match, ["method"], len(self._documents))["method"]
         return list(dict.fromkeys([*best, *map(self._ids.__getitem__, rest)]))
 
-    def meant(self, text: str) -> str:
-        """Return the slug of the one method that is called just that, or the empty string."""
-        called = self.called(text)
-        return called[0] if len(called) == 1 else ""
-
     def called(self, text: str, kind: str = "method") -> tuple[str, ...]:
         """Return the slugs of the things of a type that are called just that."""
         places = self._exact[kind].get(" ".join(split(text[:LONGEST])), ())

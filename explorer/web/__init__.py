@@ -52,8 +52,9 @@ def create_app(
 
     @app.after_request
     def harden(response: Response) -> Response:
-        framers = "*" if embedded() else "'none'"
-        policy = {"Content-Security-Policy": f"{POLICY}; frame-ancestors {framers}"}
+        # an embed says nothing of framers: `*` would leave out the pages of one's own disk
+        framers = "" if embedded() else "; frame-ancestors 'none'"
+        policy = {"Content-Security-Policy": f"{POLICY}{framers}"}
         for name, value in {**policy, **HEADERS}.items():
             response.headers.setdefault(name, value)
         return response

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -35,18 +35,19 @@ class Embedding:
     framed: str
     preview: str
     width: int
-    height: int
+    height: Callable[[], int]  # reckoned only where it is asked for
 
     def within(self, height: int | None) -> Embedding:
         """Return it no higher than is asked for."""
-        return replace(self, height=min(self.height, height or self.height))
+        own = self.height()
+        return replace(self, height=lambda: min(own, height or own))
 
     @property
     def snippet(self) -> str:
         """Return what one pastes into a page."""
         frame = Markup('<iframe src="{}" title="{}" width="{}" height="{}"')
         rest = Markup(' loading="lazy" sandbox="{}"></iframe>').format(SANDBOX)
-        return frame.format(self.framed, self.title, self.width, self.height) + rest
+        return frame.format(self.framed, self.title, self.width, self.height()) + rest
 
     @property
     def discovery(self) -> tuple[tuple[str, str], ...]:
@@ -69,7 +70,7 @@ def comparison(made: Comparison, state: tables.State, most: int | None = None) -
         framed=f"{site()}{addresses.comparison(ids, ways, 'embedded_comparison')}",
         preview=f"{site()}{url_for('pages.compare', method=ids, form='png')}",
         width=width,
-        height=heights.comparison(tables.shown(made, state), state, width),
+        height=lambda: heights.comparison(tables.shown(made, state), state, width),
     )
 
 
@@ -82,5 +83,5 @@ def method(made: Comparison, links: Sequence[Link], most: int | None = None) -> 
         framed=f"{site()}{url_for('pages.embedded_method', slug=head.id)}",
         preview=f"{site()}{url_for('pages.method', slug=head.id, form='png')}",
         width=width,
-        height=heights.method(made, links[:MOST_LINKS], width),
+        height=lambda: heights.method(made, links[:MOST_LINKS], width),
     )

@@ -150,7 +150,7 @@ def _instead(wanted: str, other: str) -> str:
     if request.endpoint and parts.get("slug") == wanted:
         return url_for(request.endpoint, **{**parts, "slug": other}) + query
     if any(wanted in choice.slugs(request.args.getlist(name)) for name in SLUGS):
-        return f"{request.path}{query}"
+        return f"{request.script_root}{request.path}{query}"
     return url_for("pages.method", slug=other)
 
 

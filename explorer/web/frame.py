@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import current_app, g, request, url_for
@@ -65,9 +65,11 @@ def site() -> str:
     return settled() or request.host_url.rstrip("/")
 
 
-def query() -> str:
-    """Return what follows the path in the address that is asked for."""
-    return f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string else ""
+def query(apart: Collection[str] = ()) -> str:
+    """Return what follows the path in the address that is asked for, apart from some of it."""
+    parts = request.query_string.decode("ascii", "ignore").split("&")
+    kept = "&".join(part for part in parts if part.partition("=")[0] not in apart)
+    return f"?{kept}" if kept else ""
 
 
 def chosen() -> list[str]:
@@ -83,6 +85,7 @@ def frame(
     section: str,
     data: Sequence[str] = (),
     *,
+    apart: Collection[str] = (),
     preview: str = "",
     about: str = "",
     markup: str = "",
@@ -90,6 +93,7 @@ def frame(
 ) -> Frame:
     """Return what stands around a page; in other languages it keeps the rest of its address.
 
+    So do its data, `apart` from what only says how the page shows them.
     Where something is `broken`, the explorer is not asked for anything.
     """
     language: str = g.get("language", LANGUAGES[0])
@@ -110,7 +114,7 @@ def frame(
         about=about,
         tray=tray,
         full=len(tray) >= MOST_METHODS,
-        data={form: f"{request.path.rstrip('/')}.{form}{asked}" for form in data},
+        data={form: f"{request.path.rstrip('/')}.{form}{query(apart)}" for form in data},
         documents={} if broken else documents(),
         markup=markup,
     )

@@ -13,6 +13,7 @@ from ..model import Cell, Comparison, Link, Row, Value
 from . import cells, tables
 
 LETTER, LINE = 8.6, 26  # how wide a letter is and how high a line, with all that stands between
+LEAST = 40  # pixels: no room is taken to be narrower
 PHONE = 768  # pixels, below which the head of a row stands above its cells
 ROW, NARROW = 34, 54  # what a row has above and below its cells; on a phone
 AROUND, KEY = 150, 1300  # what stands around a table; how long its signs are in one line
@@ -26,7 +27,7 @@ def comparison(made: Comparison, state: tables.State, width: int) -> int:
     held = [[_cell(cell, row, room) for cell in row.cells] for row in made.rows]
     lines = [max(line, default=0) for line in (zip(*held, strict=True) if state.turn else held)]
     each = NARROW if phone and not state.turn else ROW
-    height = AROUND + LINE * (KEY // width + _lines(tables.title(made), width / 1.5))
+    height = AROUND + LINE * (KEY // max(width, LEAST) + _lines(tables.title(made), width / 1.5))
     height += 56 * len(tables.groups(made, grouped=True)) if state.group else 0
     return height + sum(LINE * line + each for line in lines)
 
@@ -69,4 +70,4 @@ def _said(value: Value) -> str:
 
 
 def _lines(text: str, room: float) -> int:
-    return ceil(len(text) * LETTER / room)
+    return ceil(len(text) * LETTER / max(room, LEAST))

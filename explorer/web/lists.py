@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import g
 from pyoxigraph import NamedNode
 
+from ..config import MOST_METHODS
 from ..core import Explorer
 from ..model import Choice, Entry, Text, spoken
 from ..vocab import slug
@@ -46,10 +47,15 @@ class Ticked:
     chosen: bool
 
 
-def known(explorer: Explorer, slugs: Iterable[str]) -> None:
-    """Read the lists anew where a method came in after them, as it may behind an endpoint."""
-    if any(slug not in explorer.index for slug in slugs):
-        explorer.renew()
+def meant(explorer: Explorer, chosen: Iterable[str]) -> list[str]:
+    """Return the slugs of methods given by slug or name, each once; more than fit stay as given.
+
+    Raises NotFound for a name of several methods.
+    """
+    found: dict[str, None] = {}
+    for one in chosen:
+        found.setdefault(explorer.slug(one) if len(found) < MOST_METHODS else one)
+    return list(found)
 
 
 def concept(explorer: Explorer, term: NamedNode, count: int = 0) -> Named:

@@ -59,9 +59,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """How often a work is cited, as one data set counts."""
+    """How often a work is cited, as one data set counts on a day."""
 
     dataset: str
+    date: str
     count: int
     bars: tuple[Bar, ...]
 
@@ -179,7 +180,9 @@ def _works(explorer: Explorer, found: Iterable[Outside]) -> Iterator[Read]:
             said.setdefault(one.thing, []).append(one)
     for term, told in said.items():
         counted = tuple(
-            Cited(one.snapshot.title, one.facts.citations, bars(one.facts.by_year))
+            Cited(
+                one.snapshot.title, one.snapshot.date, one.facts.citations, bars(one.facts.by_year)
+            )
             for one in told
             if one.facts.citations is not None
         )

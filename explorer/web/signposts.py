@@ -83,7 +83,7 @@ def _landing(room: str) -> Signpost:
 def dumps(explorer: Explorer) -> tuple[tuple[str, str], ...]:
     """Return the addresses of the files of the graph with their types."""
     paths = [f"data/{name}" for name in files(explorer)]
-    paths += ["links.sssom.tsv"] if explorer.matches else []
+    paths += ["links.sssom.tsv"] if explorer.linked else []
     return tuple((f"{site()}/{path}", FILE_KINDS[path.rpartition(".")[2]]) for path in paths)
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
@@ -76,6 +77,15 @@ def test_a_frame_is_about_as_high_as_what_it_shows(browser, site: str, width: in
         # letters differ between machines
         high = page.evaluate("document.documentElement.scrollHeight")
         assert 0.9 <= told["height"] / high <= 1.35, address
+    page.close()
+
+
+def test_a_file_of_ones_own_may_hold_the_frame(browser, site: str, tmp_path: Path) -> None:
+    file = tmp_path / "slides.html"
+    file.write_text(f'<!doctype html><iframe src="{site}/en/embed/method/lasso"></iframe>')
+    page: Page = browser.new_page()
+    page.goto(file.as_uri())
+    expect(page.frame_locator("iframe").locator("h1")).to_have_text("Lasso")
     page.close()
 
 

@@ -158,5 +158,5 @@ def _same(
 ) -> Node:
     """Return what else a thing is known as: in the graph, elsewhere, and by the links given."""
     known = [row["same"].value for row in known_as if row["thing"] == term and "same" in row]
-    known += [match.object.value for match in explorer.matches.get(term, ()) if match.exact]
+    known += [match.object.value for match in explorer.matches_of(term) if match.exact]
     return some("sameAs", [{"@id": one} for one in dict.fromkeys((*links, *known))])

@@ -58,10 +58,11 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         chosen = choice.slugs([*asked.getlist("method"), *asked.getlist("slugs")])
         return redirect(url_for("pages.compare", method=chosen, form=form or None), 301)
     chosen = choice.slugs(asked.getlist("method"))
-    wanted, beyond = choice.capped(chosen)
-    if (meant := [_slug(explorer, one) for one in wanted]) != wanted:
-        given = asked.to_dict(flat=False) | {"method": [*meant, *chosen[len(wanted) :]]}
-        return redirect(f"{request.path}?{urlencode(given, doseq=True)}")
+    if (meant := lists.meant(explorer, chosen)) != chosen:
+        given = asked.to_dict(flat=False) | {"method": meant}
+        address = url_for("pages.compare", form=form or None)
+        return redirect(f"{address}?{urlencode(given, doseq=True)}")
+    wanted, beyond = choice.capped(meant)
     state = tables.State.asked(wanted, asked)
     added = asked.get("add", "").strip()
     only = explorer.meant(added) if added and not form else None
@@ -77,14 +78,6 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     looked_for = "" if only else added
     page = _page(explorer, made, state, beyond=beyond, added=looked_for, only=only)
     return render_template("compare.html", page=page)
-
-
-def _slug(explorer: Explorer, wanted: str) -> str:
-    """Return the slug that is meant; that of a method which is gone stays, and leads on."""
-    if wanted in explorer.index:
-        return wanted
-    gone = choice.SLUG.fullmatch(wanted) and any(explorer.fate(wanted))
-    return wanted if gone else explorer.slug(wanted)
 
 
 def _taken(
@@ -126,7 +119,6 @@ def _page(
     said = sentences(made, told) if made and told else []
     resembling = explorer.find(added, 8 + len(ids)) if added else ()
     found = [entry for entry in resembling if entry.id not in ids][:8]
-    lists.known(explorer, ids)
     joined, path = _related(explorer, made)
     near = () if full or made is None else suggestions(explorer, made)
     return Compared(
@@ -172,6 +164,7 @@ def _frame(explorer: Explorer, made: Comparison | None, said: Sequence[Markup]) 
         title,
         "compare",
         tuple(export.COMPARISONS),
+        apart=tables.WAYS,
         preview=url_for("pages.compare", method=methods, form="png"),
         about=languages.run_on(said[:2]).striptags(),
         markup=markup.compared(explorer, title, methods),

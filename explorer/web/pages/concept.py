@@ -53,7 +53,8 @@ def show(
     if form:
         entries = explorer.listed(asked, language)
         if form == "csv":
-            return document(export.methods_csv(entries, explorer.concepts, language), form)
+            rows = export.methods_csv(entries, explorer.concepts, explorer.people, language)
+            return document(rows, form)
         made = export.concept(explorer.concepts[term], entries, explorer.concepts, language)
         return document(export.as_text(made), form)
     page = _page(explorer, term, scheme, explorer.browse(asked, language))

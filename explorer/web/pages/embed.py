@@ -72,9 +72,10 @@ class Card:
 
 def comparison(explorer: Explorer, language: str) -> ResponseReturnValue:
     """Show the table of a comparison."""
-    wanted, beyond = choice.capped(request.args.getlist("method"))
+    wanted, beyond = choice.capped(
+        lists.meant(explorer, choice.slugs(request.args.getlist("method")))
+    )
     made = explorer.compare(wanted, language=language)
-    lists.known(explorer, wanted)
     state = tables.State.asked(wanted, request.args)
     shown = tables.shown(made, state)
     told = embedding.comparison(made, state)
@@ -93,9 +94,9 @@ def comparison(explorer: Explorer, language: str) -> ResponseReturnValue:
 
 def method(explorer: Explorer, language: str, slug: str) -> ResponseReturnValue:
     """Show one method in short."""
+    slug = explorer.slug(slug)
     choice.thing("method", slug)
     made = explorer.compare(slug, language=language)
-    lists.known(explorer, [slug])
     entry = explorer.index[made.methods[0].id]
     head, links = made.methods[0], explorer.links(slug, language)
     near = links[: embedding.MOST_LINKS]

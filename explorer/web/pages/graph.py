@@ -106,9 +106,10 @@ class Around:
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
     """Show what is around a method; an address that says things twice leads to the short one."""
     reach = reaches.asked(slug)
-    lists.known(explorer, reach.starts)
+    reach = replace(reach, starts=tuple(lists.meant(explorer, reach.starts)))
     short = reaches.address(reach)
-    if not form and sorted(parse_qsl(urlsplit(short).query)) != sorted(request.args.items(True)):
+    said = slug, *sorted(request.args.items(True))
+    if not form and said != (reach.starts[0], *sorted(parse_qsl(urlsplit(short).query))):
         return redirect(short)
     made = explorer.reached(reach, language)
     if form == "svg":

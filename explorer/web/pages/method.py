@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import g, render_template, url_for
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from pyoxigraph import NamedNode
 
@@ -19,7 +19,7 @@ from .. import embedding, languages, lists, markup
 from ..documents import CITATIONS, CITED, citations, document
 from ..elsewhere import Elsewhere, elsewhere
 from ..embedding import Embedding
-from ..frame import Frame, chosen, frame
+from ..frame import Frame, chosen, frame, query
 from ..languages import gettext, ngettext
 from ..lists import Named
 from ..outside import Beside, beside
@@ -73,15 +73,17 @@ class Method:
 
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
     """Show one method."""
+    if (meant := explorer.slug(slug)) != slug:
+        at = url_for("pages.method", language=language, slug=meant, form=form or None)
+        return redirect(f"{at}{query()}")
     choice.thing("method", slug)
     made = explorer.compare(slug, language=language)
-    lists.known(explorer, [slug])
     entry = explorer.index[made.methods[0].id]
     if form == "png":
         return document(_picture(explorer, entry), form)
     if form in CITED:
         return citations(made.works, form)
-    matches = explorer.matches.get(entry.term, ())
+    matches = explorer.matches_of(entry.term)
     if form == "csv":
         return document(export.method_csv(made, told(matches)), form)
     links, entailed = explorer.links(slug, language), explorer.entailed(slug, language)

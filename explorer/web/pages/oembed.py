@@ -71,9 +71,9 @@ def _found(explorer: Explorer, url: str, width: int | None) -> Embedding:
         raise NotFound("This is no page that can be embedded.")
     languages.speak(language)
     if endpoint == "pages.compare" and "method" in asked:
-        wanted, _ = choice.capped(asked["method"])
+        wanted, _ = choice.capped(lists.meant(explorer, choice.slugs(asked["method"])))
     elif endpoint == "pages.method" or parts.get("room") == "method":
-        wanted = [parts["slug"]]
+        wanted = [explorer.slug(parts["slug"])]
     else:
         raise NotFound("Only pages of methods and comparisons of methods can be embedded.")
     slugs = _present(explorer, wanted)
@@ -106,7 +106,6 @@ def _host(netloc: str) -> str:
 
 def _present(explorer: Explorer, wanted: list[str]) -> list[str]:
     """Return the methods that are asked for, by the names that they have now."""
-    lists.known(explorer, wanted)
     now = [one if one in explorer.index else explorer.fate(one)[0] or one for one in wanted]
     return list(dict.fromkeys(now))
 
@@ -128,7 +127,7 @@ def _members(found: Embedding, width: int | None, height: int | None) -> dict[st
         "cache_age": DAY,
         "html": str(found.snippet),
         "width": found.width,
-        "height": found.height,
+        "height": found.height(),
         **picture,
     }
 

@@ -41,12 +41,13 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
         return citations([found], form)
     entries = explorer.introduced(found.term)
     if form == "json":
-        matches = told(explorer.matches.get(found.term, ()))
+        matches = told(explorer.matches_of(found.term))
         made = export.paper(found, entries, explorer.concepts, language, matches)
         others = export.outside(explorer.reported([found.term]))
         return document(export.as_text({**made, **others}), form)
     if form == "csv":
-        return document(export.methods_csv(entries, explorer.concepts, language), form)
+        rows = export.methods_csv(entries, explorer.concepts, explorer.people, language)
+        return document(rows, form)
     page = Work(
         frame=frame(
             explorer,

@@ -45,7 +45,8 @@ class Paths:
 def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnValue:
     """Show how two methods are related, or ask for them."""
     asked = {name: request.args.get(name, "").strip() for name in ("from", "to")}
-    slugs = {name: _slug(explorer, wanted) for name, wanted in asked.items()}
+    meant = {name: explorer.meant(wanted) for name, wanted in asked.items()}
+    slugs = {name: entry.id if entry else "" for name, entry in meant.items()}
     if not form and slugs != asked and all(slugs.values()):
         return redirect(addresses.path(slugs))
     known = {name: slug for name, slug in slugs.items() if slug}
@@ -69,14 +70,6 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         turned=addresses.path({"from": slugs["to"], "to": slugs["from"]}) if route else "",
     )
     return render_template("path.html", page=page)
-
-
-def _slug(explorer: Explorer, wanted: str) -> str:
-    """Return the slug of the method that is meant, or nothing."""
-    if wanted in explorer.index:
-        return wanted
-    known = explorer.meant(wanted) if wanted else None
-    return known.id if known else ""
 
 
 def _frame(explorer: Explorer, route: Route | None) -> Frame:

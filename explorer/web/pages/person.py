@@ -48,11 +48,12 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
     found = explorer.person(slug)
     entries, papers = explorer.introduced(found.term), explorer.written(found)
     if form == "json":
-        matches = told(explorer.matches.get(found.term, ()))
+        matches = told(explorer.matches_of(found.term))
         made = export.person(found, entries, papers, explorer.concepts, language, matches)
         return document(export.as_text(made), form)
     if form == "csv":
-        return document(export.methods_csv(entries, explorer.concepts, language), form)
+        rows = export.methods_csv(entries, explorer.concepts, explorer.people, language)
+        return document(rows, form)
     dated: list[tuple[str, Listed | Paper]] = [
         (entry.years or "—", one)  # which of its originators came when is not said
         for entry, one in zip(entries, lists.listed(explorer, entries), strict=True)

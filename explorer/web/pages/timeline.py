@@ -68,7 +68,8 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
     if form:
         held = entries[low:high]
         if form == "csv":
-            return document(export.methods_csv(held, explorer.concepts, language), form)
+            rows = export.methods_csv(held, explorer.concepts, explorer.people, language)
+            return document(rows, form)
         return document(export.as_text(export.methods(held, explorer.concepts, language)), form)
     known = lists.families(explorer)
     near = high - low <= MOST_NAMES
