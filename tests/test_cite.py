@@ -724,6 +724,10 @@ def test_the_command_cites_works_methods_and_the_data_set() -> None:
     assert (
         run("method:lasso", "--style", "CSL-JSON").output == run("lasso", "--style", "csl").output
     )
-    for words in (("lasso", "--style", "mla"), ("no-such-slug",), ()):
+    titled = "Reminder of the first paper on transfer learning in neural networks, 1976"
+    assert run(titled).output.startswith("Bozinovski") and run(titled).output.count("\n") == 1
+    assert run("lasso,ridge-regression").output == run("lasso", "ridge-regression").output
+    wrong = (("lasso", "--style", one, "--to", "y.bib") for one in ("mla", "ieee"))
+    for words in (("lasso", "--style", "mla"), ("no-such-slug",), (), *wrong):
         refused = run(*words)
         assert refused.exit_code == 2 and not refused.stdout and refused.stderr.count("\n") == 1

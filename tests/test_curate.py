@@ -252,6 +252,7 @@ def test_people_are_found_again_by_initials_and_co_authors(desk: Desk, add) -> N
 def test_a_renamed_slug_leads_on_and_a_withdrawn_one_says_why(
     desk: Desk, add, queries: Queries
 ) -> None:
+    from explorer import Explorer as Notebook
     from explorer.core import Explorer
     from explorer.web import create_app
 
@@ -264,6 +265,13 @@ def test_a_renamed_slug_leads_on_and_a_withdrawn_one_says_why(
         301,
         "/en/compare?method=ethnography&method=walking-round",
     )
+    assert site.get("/en/embed/method/method:walking-in-circles").location == (
+        "/en/embed/method/walking-round"
+    )
+    path = site.get("/en/path?from=walking-in-circles&to=ethnography").location
+    assert path == "/en/path?from=walking-round&to=ethnography"
+    ours = Notebook(desk.path.parent.parent)
+    assert ours.slug("walking-in-circles") == "walking-round"
     assert desk.withdraw("walking-round", "nobody walks any more") == []
     site = create_app(Explorer.open(desk.path.parent.parent)).test_client()
     assert site.get("/vi/method/walking-round").status_code == 410

@@ -487,14 +487,11 @@ def test_a_method_that_comes_in_behind_an_endpoint_is_shown(small: Explorer, add
     assert client.get(f"/en/{address}").status_code == 404
     asked = {"url": f"http://localhost/en/{address}"}
     assert client.get("/oembed", query_string=asked).status_code == 404
+    method, rdf = NamedNode(f"{METHODS}eel"), NamedNode(f"{PREFIXES['rdf']}type")
+    store.take([(method, rdf, NamedNode(f"{PREFIXES['mx']}Method"))])  # without a name, so far
+    assert client.get(f"/en/{address}").status_code == 404
     assert explorer.index is read  # nothing is forgotten for what is not there
-    method = NamedNode(f"{METHODS}eel")
-    store.take(
-        [
-            (method, NamedNode(f"{PREFIXES['rdf']}type"), NamedNode(f"{PREFIXES['mx']}Method")),
-            (method, NAME, Literal("Eel", language="en")),
-        ]
-    )
+    store.take([(method, NAME, Literal("Eel", language="en"))])
     assert client.get(f"/en/{address}").status_code == 200
     assert b"Eel" in client.get("/en/methods").data
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from .. import choice, cite
+from ..core import Explorer
 from ..errors import ChoiceError, NotFound
+from ..model import Paper
 from .completion import SLUG
 from .options import open_explorer, store_option
 from .take import OUT, Wish, to_option
@@ -17,12 +19,12 @@ FILES = {form.suffix: form.id for form in cite.FORMS.values()}  # .txt is of the
 
 @click.command("cite")
 @click.argument("slugs", nargs=-1, type=SLUG)
-@click.option("--style", default="apa", show_default=True, help=f"One of {', '.join(cite.FORMS)}.")
+@click.option("--style", help=f"One of {', '.join(cite.FORMS)}; apa if not given.")
 @click.option("--dataset", is_flag=True, help="Cite the data set too, as of today.")
 @to_option(FILES)
 @store_option
 def cite_works(
-    slugs: tuple[str, ...], style: str, dataset: bool, to: Path | None, store: str | None
+    slugs: tuple[str, ...], style: str | None, dataset: bool, to: Path | None, store: str | None
 ) -> None:
     """Print works as citations; SLUG is a work's, or a method's or a person's for their works.
 
@@ -36,12 +38,27 @@ def cite_works(
     explorer cite --dataset --style ieee
     """
     wish = Wish.read(FILES, "txt" if str(to) == OUT else None, to)
-    asked = style if wish.form in {None, "txt"} else FILES[wish.form]
-    write = cite.form(asked).write
+    kept = None if wish.form in {None, "txt"} else FILES[wish.form]
+    form = cite.form(style or kept or "apa")
+    if kept and form.id != kept:
+        raise ChoiceError(
+            f"{to} holds {kept}, not {form.id}: leave out --style, or end it in .txt."
+        )
     if not (slugs or dataset):
         raise ChoiceError("Give the slug of a work or of a method, or --dataset.")
     explorer = open_explorer(store)
-    papers = explorer.works_of(choice.slugs(slugs))
+    papers = [paper for one in slugs for paper in _works(explorer, one)]
     if not (papers or dataset):
         raise NotFound("No work is recorded of what was asked for.")
-    wish.hand_out(write([*papers, *([explorer.dataset()] if dataset else [])]))
+    wish.hand_out(form.write([*papers, *([explorer.dataset()] if dataset else [])]))
+
+
+def _works(explorer: Explorer, given: str) -> list[Paper]:
+    """Return the works that a title or a name stands for, or several with commas between them."""
+    try:
+        return explorer.works_of(given)
+    except NotFound:
+        parts = choice.slugs([given])
+        if len(parts) < 2:
+            raise
+        return explorer.works_of(parts)

@@ -48,7 +48,7 @@ def query(name: str | None, given: tuple[str, ...], form: str | None, store: str
         screen.queries(explorer.queries)
         return
     text = read(Path(name)) if name.endswith(".rq") else None
-    if form and (texts.form(text) if text else explorer.queries[name].form) != "SELECT":
+    if form and (texts.form(text) if text is not None else explorer.queries[name].form) != "SELECT":
         raise ParameterError(f"Query {name} is no SELECT; it has no --json and no --csv.")
     if text is not None and not any(line.startswith("#+") for line in text.splitlines()):
         if given:

@@ -111,9 +111,15 @@ class Explorer(Walks, Reported, Asked):
         return meant.advice(self, error)
 
     def meant(self, text: str) -> Entry | None:
-        """Return the one method that is meant by a slug or a name, where it is one alone."""
+        """Return the one method that is meant by a slug, an old one too, or a name of its own."""
         with suppress(NotFound):
-            return self.index.get(self.slug(text))
+            return self.followed(self.slug(text))
+        return None
+
+    def followed(self, slug: str) -> Entry | None:
+        """Return the method of a slug, or the one that it has become; none for other words."""
+        with suppress(NotFound):
+            return self.index.get(slug) or self.index.get(self.fate(slug)[0])
         return None
 
     def person(self, slug: str) -> Person:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from .. import catalogue, choice, publish
+from .. import catalogue, choice
 from ..choice import SLUG
 from ..errors import ChoiceError, ExplorerError, NotFound
 from ..model import Concept, Paper, fold
@@ -45,7 +45,8 @@ def _unlisted(explorer: Explorer, given: str) -> bool:
     if any(explorer.fate(given)):
         return True
     term, store = choice.method(given), explorer.store
-    came = not store.version and publish.known(store, explorer.queries, term)
+    listed = explorer.queries["method_listed"].bind(method=term)
+    came = not store.version and store.ask(listed)
     if came:  # nothing is read anew for what is not there: anyone may ask for it
         explorer.renew()
     return came

@@ -113,8 +113,8 @@ class Explorer(Walking, Linking, Asked):
         given = choice.named(wanted)
         missing = NotFound("There is no method “{slug}”.", given, slug=given)
         try:
-            if (found := super().slug(given)) in self.index:
-                return found
+            if (entry := self.followed(super().slug(given))) is not None:
+                return entry.id
         except NotFound as error:
             missing = error
         raise NotFound(f"{missing}{self.advice(missing)}", given)

@@ -147,7 +147,7 @@ def _instead(wanted: str, other: str) -> str:
         for one in (choice.slugs([value]) if name in SLUGS else [value])
     ]
     query = f"?{urlencode(given)}" if given else ""
-    if request.endpoint and parts.get("slug") == wanted:
+    if request.endpoint and choice.local("method", parts.get("slug", "")) == wanted:
         return url_for(request.endpoint, **{**parts, "slug": other}) + query
     if any(wanted in choice.slugs(request.args.getlist(name)) for name in SLUGS):
         return f"{request.script_root}{request.path}{query}"

@@ -39,6 +39,10 @@ WORDS = (
     "random forests breiman",
     "attention is all you need",
     "clinical trials of aspirin",
+    "random f",
+    "linear r",
+    "naive b",
+    "x",
     "10.1023/A:1010933404324",
 )
 

@@ -106,7 +106,9 @@ class Around:
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
     """Show what is around a method; an address that says things twice leads to the short one."""
     reach = reaches.asked(slug)
-    reach = replace(reach, starts=tuple(lists.meant(explorer, reach.starts)))
+    named = (lists.meant(explorer, one) for one in (reach.starts, reach.opened, reach.hidden))
+    starts, opened, hidden = map(tuple, named)
+    reach = replace(reach, starts=starts, opened=opened, hidden=hidden)
     short = reaches.address(reach)
     said = slug, *sorted(request.args.items(True))
     if not form and said != (reach.starts[0], *sorted(parse_qsl(urlsplit(short).query))):

@@ -108,7 +108,9 @@ export function find(index, text) {
   const phrase = index.called.has(mended) && !index.called.has(typed) ? mended : typed;
   const having = (every) =>
     index.things.filter(({ held }) => read.length && read[every]((one) => one.some((word) => begins(held, word))));
-  const whole = having("every"), partial = !whole.length && read.length > 1;
+  const starts = ({ texts }) => texts.some((one) => CALLED.includes(one.role) && one.held.startsWith(phrase));
+  const whole = phrase ? [...new Set([...index.things.filter(starts), ...having("every")])] : [];
+  const partial = !whole.length && read.length > 1;
   const hits = (partial ? having("some") : whole)
     .map((thing) => [...weigh(thing, phrase, read, index.rank), thing])
     .sort(([one], [other]) => other - one)
