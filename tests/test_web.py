@@ -114,6 +114,10 @@ def test_adds_the_method_that_is_meant_and_offers_those_that_may_be(client) -> N
         ("compare?method=PCA,Ridge&hide=1", "compare?method={}&method=ridge-regression&hide=1"),
         ("compare.md?method=ridge+regression,pca", "compare.md?method=ridge-regression&method={}"),
         ("compare?method=PCA,pca,Principal+components+analysis", "compare?method={}"),
+        (
+            "compare?method=PCA&method=open,+axial+and+selective+coding",
+            "compare?method={}&method=straussian-grounded-theory",
+        ),
         ("compare?method=lasso&add=pca", "compare?method=lasso&method={}"),
         ("method/PCA", "method/{}"),
         ("method/Principal%20component%20analysis.bib?style=x", "method/{}.bib?style=x"),

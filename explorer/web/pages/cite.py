@@ -77,7 +77,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
 def _subject(explorer: Explorer, language: str) -> Subject:
     """Return what the methods or the work that are asked for are called, with their works."""
     asked = request.args
-    methods = choice.capped(lists.meant(explorer, choice.slugs(asked.getlist("method"))))[0]
+    methods = choice.capped(lists.meant(explorer, asked.getlist("method")))[0]
     works = [explorer.paper(slug) for slug in choice.capped(asked.getlist("paper"))[0]]
     if not methods:
         if len(works) != 1:

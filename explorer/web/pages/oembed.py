@@ -71,7 +71,7 @@ def _found(explorer: Explorer, url: str, width: int | None) -> Embedding:
         raise NotFound("This is no page that can be embedded.")
     languages.speak(language)
     if endpoint == "pages.compare" and "method" in asked:
-        wanted, _ = choice.capped(lists.meant(explorer, choice.slugs(asked["method"])))
+        wanted, _ = choice.capped(lists.meant(explorer, asked["method"]))
     elif endpoint == "pages.method" or parts.get("room") == "method":
         wanted = [explorer.slug(parts["slug"])]
     else:
