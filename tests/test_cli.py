@@ -30,6 +30,11 @@ def test_compares_as_json_and_csv(run) -> None:
     assert len(rows) == 10
 
 
+def test_a_name_with_commas_is_compared_whole(run) -> None:
+    named = json.loads(run("compare", "open, axial and selective coding", "lasso", "--json").stdout)
+    assert [one["id"] for one in named["methods"]] == ["straussian-grounded-theory", "lasso"]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
@@ -40,6 +45,7 @@ def test_compares_as_json_and_csv(run) -> None:
         ),
         (["compare", "lasso"], 2, "at least two"),
         (["compare", "lasso", "lasso"], 2, "at least two"),
+        (["compare", "lasso", "Lasso"], 2, "at least two"),
         (["compare", "lasso", 'x"y'], 2, "not the slug"),
         (["compare", "lasso", "a\nb"], 2, "not the slug"),
         (["show", "nope"], 2, "no method “nope”"),

@@ -166,11 +166,10 @@ def compare(
     explorer compare lasso ridge-regression --form md --lang vi
     """
     wish = Wish.read(export.COMPARISONS, named or form, to)
-    wanted, beyond = choice.capped(slugs)
+    explorer = open_explorer(store)
+    wanted, beyond = choice.capped(explorer.slugs(slugs))
     if len(wanted) < 2:
         raise ChoiceError("Give at least two different methods to compare.")
-    explorer = open_explorer(store)
-    wanted = [explorer.slug(one) for one in wanted]
     if beyond:
         click.echo(
             f"Only the first {len(wanted)} methods are compared; {beyond} left out.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,6 +101,13 @@ class Explorer(Walks, Reported, Asked):
         given = choice.named(wanted)
         # for a slug the search is not built
         return given if given in self.index else meant.method(self, given)
+
+    def slugs(self, values: Iterable[str]) -> list[str]:
+        """Return the slugs of methods as `slug` does, each once; commas part a value.
+
+        More than a comparison holds stay as given.
+        """
+        return meant.methods(self, values)
 
     def named(self, scheme: str, wanted: choice.One) -> str:
         """Return the slug of a field, family or kind given as `slug` says; raises ChoiceError."""

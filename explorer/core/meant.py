@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from .. import catalogue, choice
 from ..choice import SLUG
+from ..config import MOST_METHODS
 from ..errors import ChoiceError, ExplorerError, NotFound
 from ..model import Concept, Paper, fold
 from ..search import GROUPS, Search
@@ -50,6 +51,25 @@ def _unlisted(explorer: Explorer, given: str) -> bool:
     if came:  # nothing is read anew for what is not there: anyone may ask for it
         explorer.renew()
     return came
+
+
+def methods(explorer: Explorer, values: Iterable[str]) -> list[str]:
+    """Return the slugs of methods given by slug or name, each once; more than fit stay as given.
+
+    A value may hold several, with commas between them. Raises NotFound for a name of several
+    methods.
+    """
+    found: dict[str, None] = {}
+    for one in (one for value in values for one in _parted(explorer, value)):
+        found.setdefault(method(explorer, one) if len(found) < MOST_METHODS else one)
+    return list(found)
+
+
+def _parted(explorer: Explorer, value: str) -> list[str]:
+    """Part a value at its commas, unless it is one name that has commas."""
+    parts = choice.slugs([value])
+    apart = len(parts) < 2 or any(part in explorer.index for part in parts)
+    return [value] if not apart and explorer.finder.called(value) else parts
 
 
 def concept(concepts: Mapping[NamedNode, Concept], finder: Search, scheme: str, wanted: str) -> str:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from flask import g
 from pyoxigraph import NamedNode
 
-from .. import choice
-from ..config import MOST_METHODS
 from ..core import Explorer
 from ..model import Choice, Entry, Text, spoken
 from ..vocab import slug
@@ -46,25 +44,6 @@ class Ticked:
     name: str
     count: int
     chosen: bool
-
-
-def meant(explorer: Explorer, values: Iterable[str]) -> list[str]:
-    """Return the slugs of methods given by slug or name, each once; more than fit stay as given.
-
-    A value may hold several, with commas between them. Raises NotFound for a name of several
-    methods.
-    """
-    found: dict[str, None] = {}
-    for one in (one for value in values for one in _parted(explorer, value)):
-        found.setdefault(explorer.slug(one) if len(found) < MOST_METHODS else one)
-    return list(found)
-
-
-def _parted(explorer: Explorer, value: str) -> list[str]:
-    """Part a value at its commas, unless it is one name that has commas."""
-    parts = choice.slugs([value])
-    apart = len(parts) < 2 or any(part in explorer.index for part in parts)
-    return [value] if not apart and explorer.finder.called(value) else parts
 
 
 def concept(explorer: Explorer, term: NamedNode, count: int = 0) -> Named:

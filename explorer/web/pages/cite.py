@@ -15,7 +15,7 @@ from markupsafe import Markup
 from ... import __version__, choice, cite, publish
 from ...core import Explorer
 from ...model import Paper
-from .. import addresses, documents, lists, markup, tables
+from .. import addresses, documents, markup, tables
 from ..frame import Frame, frame, site
 from ..languages import gettext
 
@@ -77,7 +77,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
 def _subject(explorer: Explorer, language: str) -> Subject:
     """Return what the methods or the work that are asked for are called, with their works."""
     asked = request.args
-    methods = choice.capped(lists.meant(explorer, asked.getlist("method")))[0]
+    methods = choice.capped(explorer.slugs(asked.getlist("method")))[0]
     works = [explorer.paper(slug) for slug in choice.capped(asked.getlist("paper"))[0]]
     if not methods:
         if len(works) != 1:

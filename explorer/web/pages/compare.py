@@ -58,7 +58,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         chosen = choice.slugs([*asked.getlist("method"), *asked.getlist("slugs")])
         return redirect(url_for("pages.compare", method=chosen, form=form or None), 301)
     chosen = choice.slugs(asked.getlist("method"))
-    if (meant := lists.meant(explorer, asked.getlist("method"))) != chosen:
+    if (meant := explorer.slugs(asked.getlist("method"))) != chosen:
         given = asked.to_dict(flat=False) | {"method": meant}
         address = url_for("pages.compare", form=form or None)
         return redirect(f"{address}?{urlencode(given, doseq=True)}")

@@ -72,7 +72,7 @@ class Card:
 
 def comparison(explorer: Explorer, language: str) -> ResponseReturnValue:
     """Show the table of a comparison."""
-    wanted, beyond = choice.capped(lists.meant(explorer, request.args.getlist("method")))
+    wanted, beyond = choice.capped(explorer.slugs(request.args.getlist("method")))
     made = explorer.compare(wanted, language=language)
     state = tables.State.asked(wanted, request.args)
     shown = tables.shown(made, state)

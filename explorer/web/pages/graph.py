@@ -106,7 +106,7 @@ class Around:
 def show(explorer: Explorer, language: str, slug: str, form: str = "") -> ResponseReturnValue:
     """Show what is around a method; an address that says things twice leads to the short one."""
     reach = reaches.asked(slug)
-    named = (lists.meant(explorer, one) for one in (reach.starts, reach.opened, reach.hidden))
+    named = (explorer.slugs(one) for one in (reach.starts, reach.opened, reach.hidden))
     starts, opened, hidden = map(tuple, named)
     reach = replace(reach, starts=starts, opened=opened, hidden=hidden)
     short = reaches.address(reach)

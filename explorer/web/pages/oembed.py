@@ -16,7 +16,7 @@ from ...config import LANGUAGES
 from ...core import Explorer
 from ...errors import ChoiceError, NotFound
 from ...vocab import BASE
-from .. import embedding, languages, lists, tables
+from .. import embedding, languages, tables
 from ..embedding import Embedding
 from ..frame import site
 
@@ -71,7 +71,7 @@ def _found(explorer: Explorer, url: str, width: int | None) -> Embedding:
         raise NotFound("This is no page that can be embedded.")
     languages.speak(language)
     if endpoint == "pages.compare" and "method" in asked:
-        wanted, _ = choice.capped(lists.meant(explorer, asked["method"]))
+        wanted, _ = choice.capped(explorer.slugs(asked["method"]))
     elif endpoint == "pages.method" or parts.get("room") == "method":
         wanted = [explorer.slug(parts["slug"])]
     else:
