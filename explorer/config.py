@@ -122,10 +122,11 @@ def _snapshots(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
 class Limits:
     """What the public SPARQL endpoint grants a query, and a client.
 
-    `memory` is in MiB beside the data; `rate` is such as 120/minute, for each process of the site,
-    none where empty; `queue` is how many may wait while all `workers` are busy; `proxies` is how
-    many stand before the site and name the client in X-Forwarded-For; `services` are the addresses
-    of the endpoints that a query may ask by SERVICE, none where empty.
+    `memory` is in MiB beside the data; `rate` is such as 120/minute, none where empty; `queue` is
+    how many may wait while all `workers` are busy. Each process of the site has so many workers,
+    and counts for itself. `proxies` is how many stand before the site and name the client in
+    X-Forwarded-For; `services` are the addresses of the endpoints that a query may ask by SERVICE,
+    none where empty.
     """
 
     seconds: float = 10.0

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
+from http.client import HTTPConnection
+from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
@@ -19,8 +25,9 @@ from explorer.endpoint import Answer, Endpoint, Question, guard
 from explorer.errors import DataError, Overrun, QueryRefused
 from explorer.store import EmbeddedStore
 from explorer.vocab import ASSERTED, INFERRED, LINKS
-from explorer.web import create_app
-from loopback import Recorded, serving
+from explorer.web import create_app, shares
+from loopback import Recorded, free_port, serving
+from reference import SMALL
 
 OURS = {ASSERTED.value, INFERRED.value}
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -117,6 +124,8 @@ def test_takes_the_word_service_where_it_is_no_keyword(place: str, tight: Endpoi
         "FROM<file:///etc/passwd>",
         "FROM passwd:x",
         "FROM <asserted>",
+        "FROM <../../asserted>",
+        "FROM <https:../asserted>",
         "FROMpasswd:x",
         "\\u0046ROM <file:///etc/passwd>",
         f"FROM <{ASSERTED.value}> FROM <file:///etc/passwd>",
@@ -124,7 +133,10 @@ def test_takes_the_word_service_where_it_is_no_keyword(place: str, tight: Endpoi
 )
 def test_refuses_graphs_that_are_not_ours(clause: str) -> None:
     with pytest.raises(QueryRefused, match="FROM takes only the graphs of this endpoint"):
-        guard.read(f"PREFIX passwd: <file:///etc/> SELECT * {clause} {{ ?s ?p ?o }}", OURS)
+        guard.read(
+            f"BASE <https://w3id.org/method-explorer/graph/x/> PREFIX passwd: <file:///etc/> SELECT * {clause} {{ ?s ?p ?o }}",
+            OURS,
+        )
 
 
 def test_takes_from_of_our_graphs_and_counts_only_them(tight: Endpoint) -> None:
@@ -321,6 +333,7 @@ def test_a_worker_can_open_no_socket_even_past_the_guard(roomy: Endpoint) -> Non
         said, _ = roomy._pool.ask(
             {
                 "query": f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}",
+                "base": None,
                 "form": "json",
                 "union": True,
                 "default": None,
@@ -415,6 +428,81 @@ def test_a_slow_reader_holds_no_worker(small: Explorer) -> None:
     assert app.test_client().get("/sparql", query_string={"query": text}).status_code == 200
     unread.close()
     app.extensions["endpoint"].close()
+
+
+def test_a_client_has_at_most_its_share_of_the_threads() -> None:
+    leave = threading.Event()
+    addresses = ("192.0.2.1", "2001:db8::1", "2001:db8::2")
+    one, other, near = (SimpleNamespace(client=(address, 80)) for address in addresses)
+    most = shares.MOST_WAITING + 2
+    with shares.Shares(4, 2) as threads:
+        slow = [threads.submit(lambda _: leave.wait(30), one) for _ in range(most)]
+        assert threads.submit(lambda _: "closed", one).result(5) is False
+        assert threads.submit(lambda _: "answered", other).result(5) == "answered"
+        held = [threads.submit(lambda _: leave.wait(30), each) for each in (other, near, near)]
+        leave.set()
+        assert all(each.result(5) for each in (*slow, *held))
+        with pytest.raises(ZeroDivisionError):
+            threads.submit(lambda _: 1 / 0, one).result(5)
+    assert not threads._busy and not threads._waiting
+
+
+def test_slow_clients_leave_the_pages_to_others(site: str) -> None:
+    """Heads that never end, more than there are threads, keep none but their sender waiting."""
+    where = site.removeprefix("http://")
+    host, _, port = where.partition(":")
+    with ExitStack() as opened:
+        for _ in range(100):
+            slow = opened.enter_context(socket.create_connection((host, int(port))))
+            slow.sendall(b"GET / HTTP/1.1\r\nHost:")
+        asked = opened.enter_context(
+            closing(HTTPConnection(where, timeout=20, source_address=("127.0.0.2", 0)))
+        )
+        asked.request("GET", "/en/method/lasso")
+        assert asked.getresponse().status == 200
+
+
+IMPATIENT = """
+import sys
+from explorer.config import Limits
+from explorer.core import Explorer
+from explorer.web import create_app, server
+
+server.PATIENCE = 1.0
+limits = Limits(seconds=120.0, workers=1, queue=0, rate="")
+server.run(create_app(Explorer.open(sys.argv[1]), limits=limits), sys.argv[2], 1, Limits(seconds=0.1))
+"""
+
+
+def test_who_stalls_is_cut_off_and_ctrl_c_waits_for_no_query() -> None:
+    place = ("127.0.0.1", free_port())
+    where = f"{place[0]}:{place[1]}"
+
+    def until(status: int, path: str) -> None:
+        for _ in range(300):
+            with suppress(OSError), closing(HTTPConnection(where, timeout=20)) as asking:
+                asking.request("GET", path)
+                if asking.getresponse().status == status:
+                    return
+            time.sleep(0.05)
+        pytest.fail(f"{path} never gave {status}")
+
+    command = [sys.executable, "-c", IMPATIENT, str(SMALL), where]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process, ExitStack() as opened:
+        opened.callback(process.kill)
+        until(200, "/healthz")
+        stalled = opened.enter_context(socket.create_connection(place, 20))
+        stalled.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\n"
+            b"Content-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\n"
+        )
+        assert not stalled.recv(1)
+        asked = urlencode({"query": ENDLESS})
+        busy = opened.enter_context(socket.create_connection(place, 20))
+        busy.sendall(f"GET /sparql?{asked} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        until(503, f"/sparql?{urlencode({'query': 'ASK {}'})}")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
 
 
 def test_settings_are_read_and_a_wrong_one_is_named() -> None:

@@ -355,6 +355,7 @@ def test_a_worker_has_sockets_only_for_a_query_that_names_a_service(open_site) -
     with recorded((200, {}, results())) as (address, asked):
         request = {
             "query": f"SELECT * {{ SERVICE <{address}> {{ ?item ?p ?o }} }}",
+            "base": None,
             "form": "json",
             "union": True,
             "default": None,

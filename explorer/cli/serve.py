@@ -23,7 +23,7 @@ from .options import open_explorer, store_option
     default=2,
     show_default=True,
     type=click.IntRange(1, 64),
-    help="Processes, of four threads each.",
+    help="Processes of the server.",
 )
 @click.option(
     "--debug", is_flag=True, help="Flask's own server, with its debugger; never in public."
@@ -48,5 +48,4 @@ def serve(host: str, port: int, workers: int, debug: bool, store: str | None) ->
     if debug:
         app.run(host, port, debug=True, use_reloader=False)
     else:
-        # queries of strangers hold threads of their own, so that pages never wait for one
-        server.run(app, address, workers, server.THREADS + limits.workers + limits.queue)
+        server.run(app, address, workers, limits)

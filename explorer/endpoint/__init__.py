@@ -37,11 +37,15 @@ OWN = (vocab.ASSERTED.value, vocab.INFERRED.value, vocab.LINKS.value)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query, and the graphs to ask it over where they are given beside it."""
+    """A query, the graphs to ask it over where they are given beside it, and where it was sent.
+
+    That address is the base of relative IRIs; without one, a query has none.
+    """
 
     text: str
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,11 @@ class Endpoint:
             return dict.fromkeys((*OWN, *self._store.graphs))
         return self.sizes or OWN
 
+    @property
+    def parted(self) -> bool:
+        """Whether what is stated has a graph of its own, which a query may name."""
+        return bool(self._store.graphs if isinstance(self._store, RemoteStore) else self.sizes)
+
     def _data(self) -> bytes:
         """Return all there is as N-Quads, what is stated in a graph with a name."""
         if not isinstance(self._store, EmbeddedStore):
@@ -86,7 +95,7 @@ class Endpoint:
         graphs = self.graphs
         if not {*question.default, *question.named} <= {*graphs}:
             raise guard.foreign("The parameter of the dataset", graphs)
-        return guard.read(question.text, graphs, self.limits.services)
+        return guard.read(question.text, graphs, self.limits.services, question.base)
 
     def answer(self, question: Question, reading: guard.Reading, form: str) -> Answer:
         """Return the answer as json, xml, csv, tsv or as ttl, nt, jsonld, rdf.
@@ -110,7 +119,8 @@ class Endpoint:
         graphs = [("default-graph-uri", graph) for graph in default]
         graphs += [("named-graph-uri", graph) for graph in named]
         media, seconds = {**RESULTS, **GRAPHS}[form], self.limits.seconds
-        return Answer(passing.ask(store.endpoint, question.text, graphs, media, seconds))
+        text, base = question.text, question.base
+        return Answer(*passing.ask(store.endpoint, text, base, graphs, media, seconds))
 
     def _worked(self, question: Question, reading: guard.Reading, form: str) -> Answer:
         default, named = question.default, question.named
@@ -121,6 +131,7 @@ class Endpoint:
         said, body = self._pool.ask(
             {
                 "query": question.text,
+                "base": question.base or None,
                 "form": form,
                 "union": union,
                 "default": default if default or named else None,

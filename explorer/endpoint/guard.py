@@ -29,10 +29,13 @@ class Reading:
     abroad: bool = False
 
 
-def read(text: str, graphs: Collection[str], services: Collection[str] = ()) -> Reading:
+def read(
+    text: str, graphs: Collection[str], services: Collection[str] = (), base: str = ""
+) -> Reading:
     """Return what a query is; raises QueryRefused where it may not run over these graphs.
 
-    `services` are the endpoints that it may ask, by their addresses.
+    `services` are the endpoints that it may ask, by their addresses, and `base` is what relative
+    IRIs of the query begin at.
     """
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST_QUERY:
         raise QueryRefused(
@@ -40,18 +43,20 @@ def read(text: str, graphs: Collection[str], services: Collection[str] = ()) -> 
         )
     if "\x00" in text:
         raise QueryRefused("The query holds a zero byte; take it out.")
-    found = [_read(each, graphs, services) for each in sorted(readings(text), key=text.__ne__)]
+    each_way = sorted(readings(text), key=text.__ne__)
+    found = [_read(each, graphs, services, base) for each in each_way]
     return Reading(
         found[0].form, any(each.dataset for each in found), all(each.abroad for each in found)
     )
 
 
-def _read(text: str, graphs: Collection[str], services: Collection[str]) -> Reading:
+def _read(text: str, graphs: Collection[str], services: Collection[str], base: str) -> Reading:
     words = list(tokens(text))
     _nesting(words)
     calls = _federation(text, words, services)
-    prefixes, place = dataset.prologue(words)
-    return Reading(_form(text, words[place:]), _dataset(words[place:], prefixes, graphs), calls)
+    head = dataset.prologue(words, base)
+    rest = words[head.place :]
+    return Reading(_form(text, rest), _dataset(rest, head, graphs), calls)
 
 
 def _nesting(words: Sequence[Token]) -> None:
@@ -123,9 +128,9 @@ def _form(text: str, words: Sequence[Token]) -> str:
     )
 
 
-def _dataset(words: Sequence[Token], prefixes: dict[str, str], graphs: Collection[str]) -> bool:
+def _dataset(words: Sequence[Token], head: dataset.Prologue, graphs: Collection[str]) -> bool:
     """Say whether a query names graphs with FROM; raises QueryRefused for one that is not ours."""
-    chosen = [*dataset.named(words, prefixes)]
+    chosen = [*dataset.named(words, head)]
     if not all(one in graphs for one in chosen):
         raise foreign("FROM", graphs)
     return bool(chosen)

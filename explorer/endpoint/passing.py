@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from ..errors import Overrun, QueryRefused, StoreError, StoreUnavailable
-from ..store.client import AGENT, credentials, shown
+from ..store.client import AGENT, credentials, cut, shown
 
 LARGEST = 16 * 1024 * 1024  # bytes of one answer
 PLACE = re.compile(
@@ -24,13 +24,23 @@ BUSY = {429, 502, 503, 504}
 
 
 def ask(
-    endpoint: str, query: str, graphs: list[tuple[str, str]], media: str, seconds: float
-) -> bytes:
-    """Return an endpoint's answer in a media type; raises what the answer of a worker would."""
+    endpoint: str,
+    query: str,
+    base: str,
+    graphs: list[tuple[str, str]],
+    media: str,
+    seconds: float,
+) -> tuple[bytes, bool]:
+    """Return an endpoint's answer in a media type, and whether it is but a part.
+
+    Raises what the answer of a worker would. A query without a base of its own would read
+    relative IRIs by an address that is kept secret.
+    """
+    head = f"BASE <{base}>\n" if base else ""
     deadline = time.monotonic() + seconds
     request = Request(  # noqa: S310 (the store's address begins with http)
         shown(endpoint),
-        urlencode([("query", query), *graphs]).encode(),
+        urlencode([("query", head + query), *graphs]).encode(),
         {
             "Accept": media,
             "User-Agent": AGENT,
@@ -43,9 +53,9 @@ def ask(
         request.add_unredirected_header("Authorization", f"Basic {secret}")
     try:
         with urlopen(request, timeout=seconds) as response:  # noqa: S310
-            return _whole(response, media, deadline)
+            return _whole(response, media, deadline), bool(cut(response))
     except HTTPError as error:
-        raise _refusal(error, deadline) from error
+        raise _refusal(error, deadline, head.count("\n")) from error
     except TimeoutError as error:
         raise Overrun(
             "The query took longer than {seconds} seconds; ask for less.", seconds=f"{seconds:g}"
@@ -80,8 +90,8 @@ def _part(response: HTTPResponse, deadline: float) -> bytes:
     return response.read1(1 << 16)
 
 
-def _refusal(error: HTTPError, deadline: float) -> Exception:
-    """Return what a status of the endpoint means for the one who asked."""
+def _refusal(error: HTTPError, deadline: float, before: int) -> Exception:
+    """Return what a status means for the one who asked, before whose query went so many lines."""
     if error.code in BUSY:
         return StoreUnavailable(f"The endpoint is busy (HTTP {error.code}).")
     if error.code != 400:
@@ -92,11 +102,12 @@ def _refusal(error: HTTPError, deadline: float) -> Exception:
     except (OSError, HTTPException):
         said = ""
     match = PLACE.search(said)
-    if match is None:
+    line, column = (int(each) for each in match.groups() if each) if match else (0, 0)
+    line -= before
+    if line < 1:
         return QueryRefused(
             "The query is not SPARQL that the endpoint behind this site understands."
         )
-    line, column = (int(number) for number in match.groups() if number)
     return QueryRefused(
         "The query is not SPARQL that the endpoint behind this site understands: "
         "line {line}, column {column}.",

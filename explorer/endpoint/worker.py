@@ -101,12 +101,15 @@ def triples(found: ox.QueryTriples, asked: dict[str, Any]) -> tuple[bytes, bool]
 
 def answer(store: ox.Store, asked: dict[str, Any]) -> tuple[bytes, bool]:
     """Return the answer to a query as bytes, and whether it was cut to the most rows."""
-    graphs: dict[str, Any] = {"use_default_graph_as_union": asked["union"]}
+    over: dict[str, Any] = {
+        "base_iri": asked["base"],
+        "use_default_graph_as_union": asked["union"],
+    }
     if asked["default"] is not None:
-        graphs["default_graph"] = [ox.NamedNode(iri) for iri in asked["default"]]
-        graphs["named_graphs"] = [ox.NamedNode(iri) for iri in asked["named"]]
+        over["default_graph"] = [ox.NamedNode(iri) for iri in asked["default"]]
+        over["named_graphs"] = [ox.NamedNode(iri) for iri in asked["named"]]
     with descriptors(abroad=asked["abroad"]):
-        return answered(store.query(asked["query"], **graphs), asked)
+        return answered(store.query(asked["query"], **over), asked)
 
 
 def answered(

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import pyoxigraph as ox
 
 from ..errors import QueryRefused
 from .abroad import OWNERS
@@ -15,6 +18,17 @@ from .words import Token, tokens
 
 CHOSEN = re.compile("from", re.IGNORECASE)
 SPOKEN = re.compile(r"graph|from|\\u", re.IGNORECASE)
+
+
+class Prologue(NamedTuple):
+    """What a query declares at its head, and the place of the first word after that."""
+
+    prefixes: Mapping[str, str]
+    base: str
+    place: int
+
+
+NOTHING = Prologue({}, "", 0)
 
 
 def chosen(text: str) -> bool:
@@ -30,11 +44,11 @@ def chosen(text: str) -> bool:
     if not CHOSEN.search(text):
         return False
     words = list(tokens(text))
-    prefixes, place = prologue(words)
-    return any(True for _ in named(words[place:], prefixes))
+    head = prologue(words)
+    return any(True for _ in named(words[head.place :], head))
 
 
-def named(words: Sequence[Token], prefixes: Mapping[str, str]) -> Iterator[str]:
+def named(words: Sequence[Token], head: Prologue) -> Iterator[str]:
     """Yield each graph that FROM names after the prologue, empty where that cannot be told."""
     for place, word in enumerate(words):
         glued = word.kind == "name" and _glued(words, place)
@@ -42,7 +56,7 @@ def named(words: Sequence[Token], prefixes: Mapping[str, str]) -> Iterator[str]:
             continue
         after = words[place + 1 : place + 3]
         rest = [one for one in after if one.text.upper() != "NAMED"]
-        yield "" if glued or not rest else _iri(rest[0], prefixes)
+        yield "" if glued or not rest else _iri(rest[0], head)
 
 
 def spoken(text: str) -> set[str]:
@@ -63,12 +77,12 @@ def spoken(text: str) -> set[str]:
         held = word.kind == "word" and ("GRAPH" in said or "FROM" in said)
         if held or (word.kind == "name" and said.startswith(("GRAPH", "FROM"))):
             after = [one for one in words[place + 1 : place + 3] if one.text.upper() != "NAMED"]
-            found.add(_iri(after[0], {}) if held and after else "")
+            found.add(_iri(after[0], NOTHING) if held and after else "")
     return found
 
 
-def prologue(words: Sequence[Token]) -> tuple[dict[str, str], int]:
-    """Return the prefixes that are declared, and the place of the first word after the prologue.
+def prologue(words: Sequence[Token], base: str = "") -> Prologue:
+    """Return what is declared at the head of a query that came from an address, its first base.
 
     Raises QueryRefused for a prefix with two meanings: engines disagree on which holds.
     """
@@ -78,17 +92,18 @@ def prologue(words: Sequence[Token]) -> tuple[dict[str, str], int]:
         said, after = words[place].text.upper(), words[place + 1 : place + 3]
         kinds = [word.kind for word in after]
         if said == "PREFIX" and kinds == ["name", "iri"] and after[0].text.endswith(":"):
-            name, iri = after[0].text, after[1].text[1:-1]
+            name, iri = after[0].text, _resolved(after[1], base)
             if prefixes.setdefault(name, iri) != iri:
                 raise QueryRefused(
                     "The prefix {name} is declared twice; declare it once.", name=name
                 )
             place += 3
         elif [said, *kinds[:1]] in (["BASE", "iri"], ["VERSION", "string"]):
+            base = _resolved(after[0], base) if said == "BASE" else base
             place += 2
         else:
             break
-    return prefixes, place
+    return Prologue(prefixes, base, place)
 
 
 def _glued(words: Sequence[Token], place: int) -> bool:
@@ -99,10 +114,19 @@ def _glued(words: Sequence[Token], place: int) -> bool:
     return words[place].text.upper().startswith("FROM") and follows and before not in OWNERS
 
 
-def _iri(word: Token, prefixes: Mapping[str, str]) -> str:
+def _iri(word: Token, head: Prologue) -> str:
     """Return the IRI of a word, or nothing where it is none, or one of a prefix not known."""
     if word.kind == "iri":
-        return word.text[1:-1]
+        return _resolved(word, head.base)
     prefix, colon, local = word.text.partition(":")
-    start = prefixes.get(prefix + colon, "") if word.kind == "name" else ""
+    start = head.prefixes.get(prefix + colon, "") if word.kind == "name" else ""
     return f"{start}{local}" if start else ""
+
+
+def _resolved(iri: Token, base: str) -> str:
+    """Return an IRI in full, as the engine reads it; nothing where it cannot be told."""
+    try:
+        found = next(ox.parse(f"{iri.text} a 1 .", ox.RdfFormat.TURTLE, base_iri=base or None))
+    except (SyntaxError, ValueError):
+        return ""
+    return found.subject.value if isinstance(found.subject, ox.NamedNode) else ""

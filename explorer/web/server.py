@@ -8,16 +8,20 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from ..config import Limits
 from ..errors import ChoiceError
+from .shares import Worker
 
 THREADS = 4
+PATIENCE = 120.0  # seconds for a request to come in and for its answer to be taken
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
     """Gunicorn started from Python rather than from its command line."""
 
-    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+    def __init__(self, app: Flask, options: dict[str, Any], share: int, patience: float) -> None:
         self._app, self._options = app, options
+        self.share, self.patience = share, patience
         super().__init__()
 
     def load_config(self) -> None:
@@ -53,15 +57,20 @@ def free(host: str, port: int) -> None:
         ) from error
 
 
-def run(app: Flask, bind: str, workers: int, threads: int = THREADS) -> None:
+def run(app: Flask, bind: str, workers: int, limits: Limits) -> None:
     """Serve until stopped."""
+    # queries of strangers hold threads of their own, so that pages never wait for one; and a
+    # client has half of all, so that others never wait for it: proxies speak for many, and wait
+    # for the slow themselves
+    share = THREADS + limits.workers + limits.queue
     options = {
         "bind": bind,
         "workers": workers,
-        "threads": threads,
+        "threads": share if limits.proxies else 2 * share,
         "limit_request_line": 8190,  # the most there is: a query may stand in an address
-        "worker_class": "gthread",
+        "worker_class": Worker,
         "loglevel": "warning",
         "control_socket_disable": True,
     }
-    Server(app, options).run()
+    # a query may wait as long as it may run
+    Server(app, options, share, PATIENCE + 2 * limits.seconds).run()

@@ -15,6 +15,7 @@ from werkzeug.exceptions import (
 
 from ...endpoint import GRAPHS, RESULTS, Question
 from ...endpoint.guard import LARGEST_QUERY
+from ..frame import site
 from ..negotiation import suited
 
 FORM = "application/x-www-form-urlencoded"
@@ -46,8 +47,8 @@ def question() -> Question:
         raise RequestEntityTooLarge(
             f"The query is longer than {LARGEST_QUERY >> 10} KiB; write a shorter one."
         )
-    graphs = (tuple(named.get(f"{which}-graph-uri", ())) for which in ("default", "named"))
-    return Question(queries[0], *graphs)
+    default, graphs = (tuple(named.get(f"{which}-graph-uri", ())) for which in ("default", "named"))
+    return Question(queries[0], default, graphs, f"{site()}{request.path}")
 
 
 def _posted() -> tuple[str, bytes]:
