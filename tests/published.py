@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sysconfig
 import time
@@ -15,6 +14,7 @@ import pyoxigraph as ox
 
 from explorer.core import Explorer
 from explorer.store import EmbeddedStore
+from loopback import free_port
 
 OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 
@@ -26,12 +26,6 @@ def trimmed(explorer: Explorer) -> Explorer:
     store = ox.Store()
     store.extend(quad for quad in explorer.store.quads() if quad.subject.value not in others)
     return Explorer(EmbeddedStore(store, "trimmed"), explorer.queries, explorer._sources)
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import json
 import posixpath
 import re
 import shutil
+import signal
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -25,15 +26,16 @@ from rdflib.compare import isomorphic
 from explorer import dump, turtle
 from explorer.cli import main
 from explorer.core import Explorer
-from explorer.errors import ChoiceError, StoreError, StoreUnavailable
+from explorer.errors import ChoiceError, DataError, StoreError, StoreUnavailable
 from explorer.model import Snapshot
+from explorer.query import Sparql
 from explorer.snapshots import statements
 from explorer.store import RemoteStore
 from explorer.store import remote as remote_store
 from explorer.vocab import ASSERTED, INFERRED, LINKS, METHODS, OUTSIDE
 from explorer.web import copy, create_app
-from loopback import Recorded, serving
-from published import OXIGRAPH, free_port, oxigraph, trimmed
+from loopback import Recorded, free_port, serving
+from published import OXIGRAPH, oxigraph, trimmed
 from reference import SMALL
 
 Files = dict[str, bytes]
@@ -124,6 +126,19 @@ def test_an_endpoint_gives_the_same_bytes_even_with_a_union_for_its_default_grap
     assert {name for name in dumped if again.get(name) != dumped[name]} == set()
 
 
+def test_a_store_that_gives_less_than_it_holds_is_not_taken_as_whole(
+    small: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = small.store.construct
+
+    def cut(self: object, query: Sparql) -> list[ox.Triple]:
+        return [*whole(query)][:1000]
+
+    monkeypatch.setattr(type(small.store), "construct", cut)
+    with pytest.raises(StoreError, match="1000 of its"):
+        dict(dump.files(small))
+
+
 def test_relations_come_with_their_reasons_and_how_they_are_known(dumped: Files) -> None:
     found = {
         (row["subject"], row["relation"], row["object"]): row for row in table(dumped, "relations")
@@ -179,10 +194,31 @@ def test_the_crate_names_every_file_with_its_checksum_and_the_day_of_the_data(
         assert entities[part]["sha256"] == hashlib.sha256(dumped[part]).hexdigest()
         assert entities[part]["contentSize"] == str(len(dumped[part]))
     assert entities[SHIPPED]["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
-    assert {"license", "author", "version", "name", "description"} <= entities["./"].keys()
+    assert {"license", "author", "publisher", "version", "name", "description"} <= entities[
+        "./"
+    ].keys()
     made = dump.release(explorer, dump.Triples.read(explorer.store, explorer.queries))
     checked = (one.checked for rows in explorer._sources.values() for one in rows)
     assert made.date == max(checked)
+
+
+def test_what_others_said_keeps_its_licence(tmp_path: Path) -> None:
+    snapshot = Snapshot(
+        NamedNode(f"{OUTSIDE}wikidata-2026-11-27"),
+        "Wikidata",
+        "http://w/",
+        "http://by/",
+        "2026-11-27",
+    )
+    shutil.copytree(SMALL, tmp_path / "data")
+    file = tmp_path / "data" / "outside" / "wikidata-2026-11-27.ttl"
+    file.parent.mkdir()
+    file.write_text(turtle.write(statements(snapshot, {})), "utf-8")
+    files = dict(dump.files(Explorer.open(str(tmp_path))))
+    entities = {one["@id"]: one for one in json.loads(files[SHIPPED])["@graph"]}
+    assert entities["outside/wikidata-2026-11-27.ttl"]["license"] == {"@id": "http://by/"}
+    assert "http://by/" in entities and "license" not in entities["graph.ttl"]
+    assert b"What Wikidata said on 2026-11-27, under its licence http://by/" in files["README.md"]
 
 
 def test_a_folder_is_written_whole_and_again(run: Run, tmp_path: Path) -> None:
@@ -207,6 +243,35 @@ def test_what_others_keep_is_refused_and_with_force_left_alone(
     assert run("export", "out", "--force", "--store", str(SMALL)).returncode == 0
     assert note.read_text("utf-8") == "mine"
     assert (tmp_path / "out" / "graph.nt").read_bytes() == dumped["graph.nt"]
+
+
+def test_the_folder_one_stands_in_is_written_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for files in ([("a", b"1"), ("b/c", b"2")], [("a", b"3")]):
+        dump.placed(files, Path())
+        assert Path.cwd().samefile(tmp_path)
+        assert (tmp_path / "a").read_bytes() == files[0][1]
+    left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {"a", "SHA256SUMS", ".method-explorer"}
+
+
+def test_where_a_link_leads_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    for content in (b"1", b"2"):
+        dump.placed([("a", content)], tmp_path / "link")
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "real" / "a").read_bytes() == content
+
+
+def test_what_cannot_be_read_or_written_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for name in ("file/below", "x" * 300):
+        refused = run("export", name, "--store", str(SMALL))
+        assert refused.returncode == 1
+        assert refused.stderr.count("\n") == 1 and f"{name} cannot be written" in refused.stderr
 
 
 def test_what_was_written_before_and_is_no_more_goes(tmp_path: Path) -> None:
@@ -292,7 +357,7 @@ def test_nothing_is_left_of_what_breaks_off(tmp_path: Path) -> None:
     dump.placed([("a", b"old")], tmp_path / "out")
     for write in (
         lambda: dump.placed(broken(), tmp_path / "out"),
-        lambda: dump.packed(broken(), tmp_path / "out.zip", "top"),
+        lambda: dump.packed(broken(), tmp_path / "out.zip"),
     ):
         with pytest.raises(StoreError):
             write()
@@ -300,14 +365,55 @@ def test_nothing_is_left_of_what_breaks_off(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_the_old_comes_back_where_the_new_cannot_be_put(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump.placed([("a", b"old")], tmp_path / "out")
+    rename = Path.rename
+
+    def fail(path: Path, to: Path) -> Path:
+        if path.name == "whole":
+            raise OSError(5, "Input/output error")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(DataError, match="Input/output error"):
+        dump.placed([("a", b"new")], tmp_path / "out")
+    assert (tmp_path / "out" / "a").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_who_is_told_to_end_leaves_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: object) -> Iterator[dump.File]:
+        yield "a", b"1"
+        signal.raise_signal(signal.SIGTERM)
+        yield "b", b"2"
+
+    monkeypatch.setattr(dump, "files", ended)
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        assert run("export", "out", "--store", str(SMALL)).returncode == 1
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_zip_holds_the_same_and_is_the_same_each_time(dumped: Files, tmp_path: Path) -> None:
     for name in ("one.zip", "two.zip"):
-        dump.packed(dumped.items(), tmp_path / name, "top")
+        dump.packed(dumped.items(), tmp_path / name)
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "one.zip") as archive:
-        assert {name: archive.read(f"top/{name}") for name in dumped} == dumped
+        held = {name: archive.read(name) for name in archive.namelist()}
+    assert (
+        f"{hashlib.sha256(dumped[SHIPPED]).hexdigest()}  {SHIPPED}"
+        in held.pop("SHA256SUMS").decode()
+    )
+    assert held == dumped
     with pytest.raises(ChoiceError, match="--force"):
-        dump.packed(dumped.items(), tmp_path / "one.zip", "top")
+        dump.packed(dumped.items(), tmp_path / "one.zip")
 
 
 HOST = b"http://localhost/"
@@ -373,15 +479,26 @@ def test_pages_of_the_copy_are_those_of_the_site(copied: Files, tiny: Explorer) 
 
 
 def test_what_needs_the_program_is_not_offered(copied: Files) -> None:
-    for name in ("method/ant", "compare/ant/bee", "graph/ant", "timeline", "methods", "path"):
+    for name in ("method/ant", "compare/ant/bee", "graph/ant", "timeline", "methods"):
         text = copied[f"en/{name}.html"].decode()
         forms = re.findall(r"<form\b[^>]*>", text)
         assert all('role="search"' in form and "search.html" in form for form in forms)
         assert not re.findall(r'<(?:button|input)\b[^>]*\bform="', text)
         assert "data-source" not in text and "oembed" not in text and "<iframe" not in text
-        assert "&lt;iframe" not in text
+        assert "&lt;iframe" not in text and "path.html" not in text
     assert "needs the program" in copied["en/graph/ant.html"].decode()
     assert b"reconcile" not in copied["en/about.html"]
+    for name in ("sparql", "api"):
+        text = copied[f"en/{name}.html"].decode()
+        assert "Only the program answers" in text and "open to every origin" not in text
+        assert "WebAPI" not in text and "yasqe" not in text and text.count("<form") == 1
+    assert "openapi.json" not in copied and "en/path.html" not in copied
+    assert b"sparql" not in copied["dataset.ttl"]
+
+
+def test_the_copy_names_its_own_languages_alone(copied: Files) -> None:
+    said = copied["en/index.html"].decode().partition("In your language")[2].partition("</li>")[0]
+    assert re.sub("<[^>]*>", "", said) == "English · Tiếng Việt"
 
 
 @pytest.mark.parametrize(
@@ -533,8 +650,21 @@ def test_an_address_that_takes_no_graph_is_told_in_a_sentence(writable: str) -> 
         dump.upload(dump.Endpoint.of(f"{writable}query"), "", b"")
     with pytest.raises(StoreUnavailable, match="cannot be reached"):
         dump.upload(dump.Endpoint.of(f"http://127.0.0.1:{free_port()}/store"), "", b"")
-    with pytest.raises(ChoiceError, match="http"):
-        dump.Endpoint.of("store")
+    for address in ("store", "http://[::1/store", "http://127.0.0.1:99999/store"):
+        with pytest.raises(ChoiceError, match="http"):
+            dump.Endpoint.of(address)
+    with pytest.raises(ChoiceError, match="token"):
+        dump.Endpoint.of("http://127.0.0.1/store", token="a\nb")
+    assert dump.Endpoint.of("http://127.0.0.1/store", token="a\r\n").login == "Bearer a"
+
+
+def test_a_store_that_does_not_listen_to_the_end_is_told(small: Explorer) -> None:
+    class Deaf(Recorded):
+        def do_PUT(self) -> None:
+            self.connection.shutdown(2)
+
+    with serving(Deaf) as address, pytest.raises(StoreError, match="broke off"):
+        dump.upload(dump.Endpoint.of(address), "", b" " * 9_000_000)
 
 
 def test_a_slow_store_is_given_up() -> None:

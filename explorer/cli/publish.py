@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -74,7 +75,7 @@ def export(
     counted = _Counted(made)
     with counted.shown():
         if packed:
-            size = dump.packed(counted, target, "method-explorer", force=force)
+            size = dump.packed(counted, target, force=force)
         else:
             size = dump.placed(counted, target, force=force)
     click.echo(f"{counted.count:,} files, {size / 1e6:,.1f} MB: {target}")
@@ -103,9 +104,13 @@ class _Counted:
 
     @contextmanager
     def shown(self) -> Iterator[None]:
-        """Show the count while the files are made."""
-        with self._bar:
-            yield
+        """Show the count while the files are made; what ends that from outside is as Ctrl-C."""
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            with self._bar:
+                yield
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
 
 @click.command()
@@ -152,6 +157,8 @@ def load(
     """
     settings = Settings.read()
     endpoint = dump.Endpoint.of(address, user, token, settings.timeout)
+    if query:
+        dump.Endpoint.of(query)  # before anything is sent
     explorer = Explorer.open(source, settings.timeout)
     triples = dump.Triples.read(explorer.store, explorer.queries)
     for name, held in triples.graphs:

@@ -38,6 +38,7 @@ def crate(made: Release, parts: Sequence[Part]) -> bytes:
         "datePublished": made.date,
         "license": {"@id": made.licence},
         "author": {"@id": f"{BASE}#team"},
+        "publisher": {"@id": f"{BASE}#team"},
         "identifier": BASE,
         "hasPart": [{"@id": part.path} for part in parts],
     }
@@ -51,6 +52,10 @@ def crate(made: Release, parts: Sequence[Part]) -> bytes:
         root,
         {"@id": f"{BASE}#team", "@type": "Organization", "name": AUTHOR},
         {"@id": made.licence, "@type": "CreativeWork", "name": "Licence of the data"},
+        *(
+            {"@id": licence, "@type": "CreativeWork", "name": "Licence of data of others"}
+            for licence in sorted({part.licence for part in parts} - {"", made.licence})
+        ),
         *map(_file, parts),
     ]
     # the context of RO-Crate 1.1 has no term for a checksum
@@ -74,6 +79,7 @@ def _file(part: Part) -> Document:
         "encodingFormat": part.kind,
         "contentSize": str(part.size),
         "sha256": part.digest,
+        **({"license": {"@id": part.licence}} if part.licence else {}),
     }
 
 

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field, replace
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file, its media type and what is in it; a table has what each of its columns holds."""
+    """A file, its media type and what is in it; a table has what each of its columns holds.
+
+    `licence` is that of data of others; where it is empty, that of the release holds.
+    """
 
     path: str
     kind: str
     about: str
     columns: Mapping[str, str] = field(default_factory=dict)
+    licence: str = ""
     size: int = 0
     digest: str = ""
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from .. import snapshots
-from ..model import Fact
+from ..errors import StoreError
+from ..model import Fact, Snapshot
 from ..query import Query
 from ..store import Store
 from ..vocab import ASSERTED, INFERRED, LINKS, PREFIXES, slug
@@ -33,22 +34,27 @@ class Triples:
     stated: tuple[ox.Triple, ...]
     inferred: tuple[ox.Triple, ...]
     links: tuple[ox.Triple, ...]
-    outside: tuple[tuple[ox.NamedNode, tuple[ox.Triple, ...]], ...] = ()
+    outside: tuple[tuple[Snapshot, tuple[ox.Triple, ...]], ...] = ()
 
     @classmethod
     def read(cls, store: Store, queries: Mapping[str, Query]) -> Triples:
         """Ask a store for all it holds; blank nodes get the names that their place gives them.
 
-        Where the default graph is a union, what is in the others is taken out of it again.
+        Where the default graph is a union, what is in the others is taken out of it again. Raises
+        StoreError where an endpoint gives less than it says it holds, as some do without a word.
         """
         inferred = {*store.construct(queries["graph_inferred"].bind())}
         links = {*store.construct(queries["graph_links"].bind())}
-        stated = {*store.construct(queries["graph_triples"].bind())} - inferred - links
+        default = {*store.construct(queries["graph_triples"].bind())}
+        size = int(store.select(queries["graph_size"].bind())[0]["triples"].value)
+        if len(default) < size:
+            raise StoreError(
+                f"The store gave {len(default)} of its {size} statements: raise its limit of rows."
+            )
+        stated = default - inferred - links
         asked = queries["graph_outside"]
-        outside = [
-            ({*store.construct(asked.bind(snapshot=one.graph))}, one.graph)
-            for one in snapshots.listed(store, queries)
-        ]
+        taken = snapshots.listed(store, queries)
+        outside = (({*store.construct(asked.bind(snapshot=one.graph))}, one.graph) for one in taken)
         graphs = ((stated, ASSERTED), (inferred, INFERRED), (links, LINKS), *outside)
         quads = ox.Dataset(_quad(triple, name) for held, name in graphs for triple in held)
         quads.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
@@ -58,29 +64,35 @@ class Triples:
                 sorted((quad.triple for quad in quads.quads_for_graph_name(name)), key=str)
             )
 
-        others = tuple((name, held(name)) for _, name in outside)
+        others = tuple((one, held(one.graph)) for one in taken)
         return cls(held(ASSERTED), held(INFERRED), held(LINKS), others)
 
     @property
     def graphs(self) -> tuple[tuple[ox.NamedNode, tuple[ox.Triple, ...]], ...]:
         """The graphs by name."""
         own = ((ASSERTED, self.stated), (INFERRED, self.inferred), (LINKS, self.links))
-        return (*own, *self.outside)
+        return (*own, *((one.graph, held) for one, held in self.outside))
 
     def files(self) -> Iterator[tuple[Part, bytes]]:
         """Yield each graph in every form, and all of them as named graphs."""
         parts = (
-            ("graph", "What is stated: the ontology and the data", self.stated),
-            ("inferred", "What follows from what is stated, by the rules", self.inferred),
-            ("links", "What things are called in data sets elsewhere", self.links),
+            ("graph", "What is stated: the ontology and the data", "", self.stated),
+            ("inferred", "What follows from what is stated, by the rules", "", self.inferred),
+            ("links", "What things are called in data sets elsewhere", "", self.links),
             *(
-                (f"outside/{slug(name.value)}", "What another data set said on a day", held)
-                for name, held in self.outside
+                (
+                    f"outside/{slug(one.graph.value)}",
+                    f"What {one.title} said on {one.date}, under its licence {one.licence}",
+                    one.licence,
+                    held,
+                )
+                for one, held in self.outside
             ),
         )
-        for name, what, held in parts:
+        for name, what, licence, held in parts:
             for end, (form, kind, called) in FORMS.items():
-                yield Part(f"{name}.{end}", kind, f"{what}, as {called}."), written(held, form)
+                part = Part(f"{name}.{end}", kind, f"{what}, as {called}.", licence=licence)
+                yield part, written(held, form)
         for end, (form, kind, called) in GRAPHS.items():
             names = ", ".join(name.value for name, _ in self.graphs)
             told = f"All as named graphs ({names}), as {called}."

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
-from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlencode, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
 from ..errors import ChoiceError, StoreError, StoreUnavailable
 from ..store.client import AGENT
 from ..store.remote import BUSY
 
+BROKE_OFF = (
+    "broke off before it had the whole graph: it may ask for --user or --token, want a smaller "
+    "graph, or not be the address of its Graph Store protocol."
+)
 REASONS = {
     401: "it asks who you are: give --user or --token",
     403: "it does not let you write: give another --user or --token",
     413: "the graph is too large for it",
 }
+TOKEN = re.compile(r"[!-~]*")
 WRONG = {400, 404, 405, 501}
 
 
@@ -39,20 +45,30 @@ class Endpoint:
         >>> Endpoint.of("https://me:secret@example.org/store").address
         'https://example.org/store'
         """
-        parts = urlsplit(address)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        if not (parts := _parts(address)):
             raise ChoiceError(f"{address} is no address that begins with http:// or https://.")
+        if not TOKEN.fullmatch(token := token.strip()):
+            raise ChoiceError("A token has no space, line break or letter beyond ASCII in it.")
         named, _, host = parts.netloc.rpartition("@")
         user = user or unquote(named)
         coded = base64.b64encode(user.encode()).decode()
         login = f"Bearer {token}" if token else f"Basic {coded}" if user else ""
-        return cls(urlunsplit(parts._replace(netloc=host)), login, timeout)
+        return cls(urlunsplit(parts._replace(netloc=host, fragment="")), login, timeout)
 
     def of_graph(self, graph: str) -> str:
         """Return the address of a graph; the empty name is the default graph's."""
         joint = "&" if "?" in self.address else "?"
         named = urlencode({"graph": graph}) if graph else "default"
         return f"{self.address}{joint}{named}"
+
+
+def _parts(address: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(address)
+        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # brackets that do not close, or a port that there cannot be
+        return None
+    return parts if valid else None
 
 
 def upload(endpoint: Endpoint, graph: str, triples: bytes) -> None:
@@ -84,6 +100,8 @@ def _send(
         raise _refusal(endpoint, error) from error
     except (TimeoutError, URLError, OSError, HTTPException) as error:
         reason = getattr(error, "reason", None) or error
+        if isinstance(reason, BrokenPipeError | ConnectionResetError):
+            raise StoreError(f"{endpoint.address} {BROKE_OFF}") from error
         raise StoreUnavailable(f"{endpoint.address} cannot be reached: {reason}.") from error
 
 

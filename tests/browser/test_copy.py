@@ -106,7 +106,7 @@ def test_the_search_needs_no_server(scripted: Page) -> None:
 
 
 def test_the_copy_finds_what_the_site_finds(scripted: Page, explorer: Explorer) -> None:
-    index = copy._app(explorer).test_client().get("/en/search.json").get_json()
+    index = copy._app(explorer, ("en", "vi")).test_client().get("/en/search.json").get_json()
     scripted.goto("en/search.html")
     found = scripted.evaluate(
         """async ([index, words]) => {

@@ -7,6 +7,8 @@ What needs the program, such as filters, is left out of them, and a sentence say
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial, update_wrapper
 from pathlib import Path
@@ -24,8 +26,8 @@ from .places import Places
 
 __all__ = ["Places", "files", "spoken"]
 FULL = ("en", "vi")  # languages in which everything is written
-PROCESSES = 2
-MANY = 200  # pages that are worth a second process
+PROCESSES = min(os.cpu_count() or 1, 8)
+MANY = 200  # pages that are worth more than one process
 File = tuple[str, bytes]
 
 
@@ -39,11 +41,12 @@ def files(explorer: Explorer, languages: Sequence[str], site: str = "") -> Itera
 
     `site` begins the addresses that documents give away; the names of things do where it is empty.
     """
-    app = _app(explorer)
+    app = _app(explorer, languages)
     explorer.ready()
     explorer.store.construct(explorer.queries["graph_inferred"].bind())  # once for all processes
     copier = Copier(app, Places.of(explorer, languages), _words(app, languages), site or BASE)
     yield "index.html", copier.entrance()
+    yield ".nojekyll", b""  # else GitHub Pages would make each file anew
     known: dict[str, None] = {}
     wanted = [f"/{language}/" for language in languages]
     wanted += [f"/queries/{name}.rq" for name in sorted(explorer.queries)]
@@ -66,6 +69,8 @@ def _made(copy: Callable[[str], Copied], wanted: Sequence[str]) -> Iterator[Copi
 
 
 def _keep(copy: Callable[[str], Copied]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started the processes ends them
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _copied.copy = copy  # type: ignore[attr-defined]
 
 
@@ -74,12 +79,12 @@ def _copied(address: str) -> Copied:
     return made
 
 
-def _app(explorer: Explorer) -> Flask:
-    """Make the site with the pages that differ in a copy: the search and the list."""
+def _app(explorer: Explorer, languages: Sequence[str]) -> Flask:
+    """Make the site in some languages, with the pages that differ in a copy."""
     app = create_app(explorer, cached=False, limits=Limits(rate=""))
     own = FileSystemLoader(Path(__file__).parents[1] / "templates" / "copy")
     app.jinja_loader = ChoiceLoader([own, *filter(None, [app.jinja_loader])])
-    app.config["COPY"] = True
+    app.config |= {"COPY": True, "LANGUAGES": languages}
     found = update_wrapper(partial(finding.show, explorer), finding.show)
     app.view_functions["pages.search"] = found
     return app

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
+from posixpath import commonprefix
 
 from flask import Flask
 from werkzeug.wrappers import Response
 
 from ...errors import StoreError
 from ..languages import gettext
-from .places import Places, filed
+from .places import KEPT, Places, filed
 
 HOST = "http://localhost"  # what begins an address that the test client is given
 ADDRESS = re.compile(r' (href|src|action|data-index)="([^"]*)"')
@@ -23,7 +24,7 @@ ASKING = re.compile(r' data-source="[^"]*"')  # where suggestions would come fro
 FORM = re.compile(r"<form\b(?P<head>[^>]*)>(?P<body>.*?)</form>", re.DOTALL)
 CHOICE = re.compile(r"<(?:button|select|textarea)\b")
 CHECK = re.compile(r'<label class="check" for="hide-equal">.*?</label>', re.DOTALL)
-SERVED = "|".join(  # what only the program can do, or what tells where the site is
+PROGRAM = "|".join(  # what only the program can do, or what tells where the site is
     (
         r'meta property="og:(?:url|image)[^>]*>\n?',
         r'meta name="twitter:card"[^>]*>\n?',
@@ -31,12 +32,17 @@ SERVED = "|".join(  # what only the program can do, or what tells where the site
         r'button\b[^>]*\bform="[^"]*"[^>]*>.*?</button>',
         r'div class="heads">.*?</div>',
         r'link rel="alternate" type="\w+/\w+\+oembed"[^>]*>\n?',
+        r'link rel="stylesheet" href="[^"]*/yasqe\.css">\n?',
+        r'script type="application/ld\+json">[^<]*"WebAPI"[^<]*</script>\n?',
+        r'a\b[^>]*href="/[a-z]+/path\?[^>]*>.*?</a>',
         r'details class="fold embed">.*?</details>\n?',
         r'section class="section tight screen" aria-labelledby="near">.*?</section>',
         r'p class="(?:paper|served)">.*?</p>\n?',
         r"(?P<cited>nav|a)\b[^>]*\bciting\b[^>]*>.*?</(?P=cited)>\n?",
     )
 )
+SERVED = re.compile(f"<(?:{PROGRAM})", re.DOTALL)
+ASKED = re.compile(r'<p class="lede served">.*?</p>', re.DOTALL)
 ACCEPT = {"Accept": "text/html, */*;q=0.5"}
 FOOT = '<footer class="foot"><div class="wrap">\n'
 
@@ -48,7 +54,7 @@ class Words:
     about: str
     fixed: str
     compare: str
-    path: str
+    asked: str
 
     @classmethod
     def said(cls) -> Words:
@@ -60,7 +66,10 @@ class Words:
                 "This copy compares methods that are directly related: the page of each leads to "
                 "them. The program compares any others."
             ),
-            gettext("The way from one method to another is found by the program."),
+            gettext(
+                "Only the program answers what is asked here; this copy holds the queries and the "
+                "data as files."
+            ),
         )
 
 
@@ -79,12 +88,8 @@ class Copier:
     def __init__(self, app: Flask, places: Places, words: Mapping[str, Words], site: str) -> None:
         """Copy the pages of an application; documents take `site` for where it is served."""
         self._client, self._places, self._words = app.test_client(use_cookies=False), places, words
+        self._held = lru_cache(KEPT)(places.held)
         self._site = site.rstrip("/")
-        others = (  # links to languages that are not in the copy
-            rf'(?:a|link)\b[^>]*hreflang="(?!(?:{"|".join(places.languages)}|x-default)")[^>]*>'
-            r"(?:[^<]*</a>(?: · )?)?\n?"
-        )
-        self._served = re.compile(f"<(?:{SERVED}|{others})", re.DOTALL)
 
     def entrance(self) -> bytes:
         """Return the page at the top, which leads to the first language."""
@@ -114,7 +119,7 @@ class Copier:
         asked = asked.removeprefix(HOST)
         if not asked.startswith("/"):
             return Copied(filed(here), _leading([asked]), ())
-        there, tail = self._places.held(asked)
+        there, tail = self._held(asked)
         return Copied(filed(here), _leading([_relative(there, here) + tail]), (there,))
 
     def _led(self, text: str, here: str) -> Copied:
@@ -122,7 +127,7 @@ class Copier:
         leads: dict[str, None] = {}
 
         def to(asked: str) -> str:
-            there, tail = self._places.held(asked)
+            there, tail = self._held(asked)
             leads[there] = None
             return _relative(there, here) + tail
 
@@ -138,24 +143,23 @@ class Copier:
     def _still(self, text: str, address: str) -> str:
         """Return a page without what needs the program."""
         words = self._words[self._language(address)]
+        text = SERVED.sub("", ASKING.sub("", text))
+        text, asked = ASKED.subn(f'<p class="lede">{escape(words.asked)}</p>', text)
 
         def without(form: re.Match[str]) -> str:
             head, body = form["head"], form["body"]
             if 'role="search"' in head:
                 return form[0]
-            if 'class="choose"' in head or not CHOICE.search(body):
+            if asked or 'class="choose"' in head or not CHOICE.search(body):
                 return ""
             said = words.fixed
             if address.partition("?")[0].endswith("/compare"):
                 if check := CHECK.search(body):
                     return f'<div class="tools">{check[0]}</div>'
                 said = words.compare
-            elif address.endswith("/path"):
-                said = words.path
             return f'<p class="note">{escape(said)}</p>'
 
-        text = FORM.sub(without, ASKING.sub("", self._served.sub("", text)))
-        return text.replace(FOOT, f"{FOOT}<p>{escape(words.about)}</p>\n", 1)
+        return FORM.sub(without, text).replace(FOOT, f"{FOOT}<p>{escape(words.about)}</p>\n", 1)
 
     def _language(self, address: str) -> str:
         first = address.split("/")[1]
@@ -168,7 +172,10 @@ def _relative(address: str, here: str) -> str:
     >>> _relative("/en/method/lasso", "/en/compare?method=lasso&method=ridge-regression")
     '../../method/lasso.html'
     """
-    return posixpath.relpath(filed(address), posixpath.dirname(filed(here)) or ".")
+    *folder, _ = filed(here).split("/")
+    *parts, name = filed(address).split("/")
+    shared = len(commonprefix([parts, folder]))
+    return "/".join((*[".."] * (len(folder) - shared), *parts[shared:], name))
 
 
 def _leading(links: list[str]) -> bytes:

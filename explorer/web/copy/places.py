@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from ... import choice
@@ -18,6 +19,7 @@ SUFFIX = re.compile(r"\.[a-z0-9]+$")
 FACETS = ("family", "field", "kind", "decade")
 ALIKE = {"bib", "ris", "csl"}  # documents that are the same in every language
 EARLIEST = 1900  # decades before are one
+KEPT = 1 << 14  # addresses that are not thought about again: pages share most of theirs
 Query = dict[str, list[str]]
 
 
@@ -115,6 +117,7 @@ def _years(query: Query) -> dict[str, str]:
     return kept
 
 
+@lru_cache(KEPT)
 def filed(address: str) -> str:
     """Return the file of an address that stands in the copy.
 

@@ -160,7 +160,6 @@ function show(index, text) {
   for (const hit of hits) types.set(hit.thing.type, [...(types.get(hit.thing.type) ?? []), hit]);
   document.getElementById("found").replaceChildren(...[...types].map(([type, held]) => section(type, held, index)));
   document.getElementById("every").hidden = hits.length > 0;
-  const told = document.getElementById("told");
   const say = (what, words) => words && what.replace("{words}", () => words);
   const said = hits.length
     ? [partial && index.partial, say(index.guessed, guessed), say(index.ignored, ignored)].filter(Boolean)
@@ -169,7 +168,7 @@ function show(index, text) {
   told.textContent = said.join(" ");
 }
 
-const form = globalThis.document?.getElementById("finding");
+const [form, told] = ["finding", "told"].map((id) => globalThis.document?.getElementById(id));
 if (form) {
   const field = form.querySelector("[name=q]");
   let index;
@@ -186,6 +185,7 @@ if (form) {
     history.replaceState(null, "", address);
     look();
   });
+  told.textContent = told.dataset.said;
   field.value = new URL(location).searchParams.get("q") ?? "";
   look();
 }
