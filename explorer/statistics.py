@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from .model import Concept, Entry, Match, Term, lineage
 from .query import Query
 from .store import Solution, Store
-from .vocab import PREFIXES, RELATED, slug
+from .vocab import PREFIXES, RELATED, TRUE, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def gather(
         families=schemes["families"],
         relations=len(edges),
         typed_relations=sum(row["relation"] != RELATED for row in relations),
-        statements=sum(row["explained"].value == "true" for row in relations),
+        statements=sum(row["explained"].value in TRUE for row in relations),
         components=components({entry.id for entry in entries}, edges),
         relations_per_method=_share(2 * len(edges), len(entries)),
         coverage=_coverage(covered, persons, entries, sources, matches),

@@ -10,6 +10,7 @@ MX = f"{BASE}ontology#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+TRUE = {"true", "1"}  # how a truth is written; some engines know numbers alone
 
 PREFIXES = {
     "aio": "https://w3id.org/aio/",

@@ -29,6 +29,7 @@ APART = (
     "git clone",
     "source .venv/bin/activate",
     "jupyter lab",
+    "isql",
     "oxigraph serve",
     "python -m http.server",
     "explorer serve",

@@ -528,7 +528,10 @@ def test_an_endpoint_gives_the_same(
         held.extend(Quad(*triple, name) for triple in triples)
     address = serve_graph(EmbeddedStore(held), *options)
     probes = Probes(
-        *(told.queries[name].bind() for name in ("store_named", "store_mixed", "outside_list"))
+        *(
+            told.queries[name].bind()
+            for name in ("store_named", "store_filled", "store_mixed", "outside_list")
+        )
     )
     there = core.Explorer(RemoteStore(address, probes=probes), told.queries, {}, told.folder)
     assert there.outside("ant", old=True) == told.outside("ant", old=True)

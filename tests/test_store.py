@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from explorer.core import Explorer
 from explorer.errors import DataError, StoreError, StoreUnavailable
 from explorer.query import Queries, Sparql
-from explorer.store import EmbeddedStore, RemoteStore, open_store
+from explorer.store import EmbeddedStore, Probes, RemoteStore, open_store
 from explorer.vocab import METHODS, OUTSIDE, PAPERS, PERSONS
 from loopback import Recorded, serving
 from reference import PAIR
@@ -97,6 +97,21 @@ def test_refuses_to_update(either: Explorer) -> None:
     with pytest.raises(StoreError):
         either.store.select(Sparql("DELETE WHERE { ?x ?y ?z }"))
     assert len(either.store.select(either.queries["method_list"].bind())) == before
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [(b"true", "does not heed default-graph-uri"), (b"false", "holds no method")],
+)
+def test_an_endpoint_without_the_graph_is_not_taken_for_an_empty_one(
+    queries: Queries, named: bytes, said: str
+) -> None:
+    probes = Probes(*(queries[f"store_{name}"].bind() for name in ("named", "filled", "mixed")))
+    answers = (
+        (200, JSON, b'{"head": {}, "boolean": %s}' % truth, 0.0) for truth in (named, b"false")
+    )
+    with endpoint(*answers) as (address, _), pytest.raises(StoreError, match=said):
+        RemoteStore(address, probes=probes).select(SELECT)
 
 
 def test_never_sends_an_update() -> None:
@@ -200,7 +215,11 @@ def test_waits_as_a_busy_endpoint_asks_and_names_itself() -> None:
         ((401, {}, b"who are you?", 0.0), StoreError, "USER:PASSWORD"),
         ((403, {}, b"", 0.0), StoreError, "not let you in"),
         ((406, {}, b"only text/html", 0.0), StoreError, "only text/html"),
-        ((307, {"Location": "/there"}, b"", 0.0), StoreError, "307"),
+        ((307, {"Location": "/there"}, b"", 0.0), StoreError, r"307\): it sends on"),
+        ((206, JSON, RESULTS, 0.0), StoreError, r"only a part of its answer \(HTTP 206\)"),
+        ((200, {**JSON, "X-SPARQL-MaxRows": "10000"}, RESULTS, 0.0), StoreError, "10000.*limit"),
+        ((200, {**JSON, "X-SQL-State": "S1TAT"}, RESULTS, 0.0), StoreError, "only a part"),
+        ((200, {**JSON, "X-Result-Truncated": "true"}, RESULTS, 0.0), StoreError, "only a part"),
         ((200, JSON, b"", 0.0), StoreError, "with nothing"),
         ((200, JSON, b"[1]", 0.0), StoreError, "did not answer with"),
         ((200, JSON, b'{"head": {}, "boolean": "yes"}', 0.0), StoreError, "did not answer with"),

@@ -28,7 +28,8 @@ def concepts(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, C
             by_language(texts[iri, SUMMARY.value]),
             NamedNode(row["broader"].value) if "broader" in row else None,
         )
-        for iri, row in rows.items()
+        # engines disagree on the order of names
+        for iri, row in sorted(rows.items(), key=lambda one: (one[1]["scheme"].value, one[0]))
     }
 
 

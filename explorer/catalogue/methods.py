@@ -35,7 +35,15 @@ def methods(store: Store, queries: Mapping[str, Query]) -> tuple[Entry, ...]:
         if not isinstance(row["method"], NamedNode):
             continue  # a thing without a name can have no page; `explorer check` tells of it
         facts[row["method"].value][row["property"].value].append(row["value"])
+    for found in facts.values():
+        for values in found.values():
+            values.sort(key=_place)
     return _main_first([_entry(NamedNode(iri), found) for iri, found in sorted(facts.items())])
+
+
+def _place(value: Term) -> tuple[str, str]:
+    """Return where a value stands among those of a property: engines disagree on languages."""
+    return value.value, (value.language or "" if isinstance(value, Literal) else "")
 
 
 def _main_first(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -35,6 +35,7 @@ def opened(store: str | Path | None, timeout: float) -> Parts:
     sources = evidence.by_doi(evidence.near(where))
     probes = Probes(
         queries["store_named"].bind(),
+        queries["store_filled"].bind(),
         queries["store_mixed"].bind(),
         queries["outside_list"].bind(),
     )

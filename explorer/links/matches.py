@@ -134,7 +134,7 @@ def _match(facts: Mapping[str, list[Term]]) -> Match | None:
         float(text(CONFIDENCE) or 0),
         text(DATE),
         text(REVIEWER),
-        tuple(term.value for term in facts.get(SOURCE.value, ())),
+        tuple(sorted(term.value for term in facts.get(SOURCE.value, ()))),
         text(COMMENT),
         text(MODIFIER) == NEGATED.value,
     )

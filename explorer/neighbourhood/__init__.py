@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from ..model import Entry, Joined, Link, RelationType, Value, collated, spoken
 from ..query import Query, Sparql
 from ..store import Store
-from ..vocab import SPECIALISES, slug
+from ..vocab import SPECIALISES, TRUE, slug
 from . import ego
 from .adjacency import Graph
 
@@ -28,7 +28,7 @@ def around(
     names: dict[Stated, dict[str, str]] = defaultdict(dict)
     for row in store.select(queries["method_relations"].bind(method=method)):
         other, label = row["other"].value, row["label"]
-        ends = (other, method.value) if row["backward"].value == "true" else (method.value, other)
+        ends = (other, method.value) if row["backward"].value in TRUE else (method.value, other)
         if isinstance(label, Literal):
             names[ends[0], row["relation"].value, ends[1]][label.language or ""] = label.value
     notes, sources = reasons(store, queries["relation_notes"].bind(method=method))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ..query import Query
 from ..store import Store
-from ..vocab import RELATED, slug
+from ..vocab import RELATED, TRUE, slug
 
 PLAIN = 0.5  # what a relation without a closer type costs beyond a step
 UNEXPLAINED = 0.25  # and one without a reason
@@ -80,7 +80,7 @@ def read(store: Store, queries: Mapping[str, Query]) -> Adjacency:
             row["method"].value,
             row["relation"].value,
             row["other"].value,
-            explained=row["explained"].value == "true",
+            explained=row["explained"].value in TRUE,
         )
         for row in store.select(queries["relation_list"].bind())
     )

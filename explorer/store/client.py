@@ -13,6 +13,8 @@ from ..errors import StoreError
 from ..query import Sparql
 
 AGENT = "method-explorer (https://w3id.org/method-explorer/)"
+PARTIAL = 206
+CUT = ("X-SPARQL-MaxRows", "X-SQL-State", "X-Result-Truncated")  # of Virtuoso, and of explorers
 
 
 class Client(SPARQLWrapper):
@@ -46,6 +48,12 @@ def client(
     for name, graph in graphs:
         made.addParameter(name, graph)
     return made
+
+
+def cut(response: HTTPResponse) -> str:
+    """Return how an endpoint says that it sent but a part of an answer, else nothing."""
+    said = (f"{name}: {response.headers[name]}" for name in CUT if name in response.headers)
+    return next(said, f"HTTP {PARTIAL}" if response.status == PARTIAL else "")
 
 
 def shown(endpoint: str) -> str:

@@ -29,11 +29,12 @@ Named = tuple[tuple[str, str], ...]
 class Probes:
     """What finds out where an endpoint keeps what is stated.
 
-    `named` asks: is it in a graph of its own? `mixed`: does the default graph hold what follows,
-    too? `outside` selects each ?snapshot of what others say.
+    `named` asks: is it in a graph of its own? `filled`: has the default graph a method?
+    `mixed`: does that hold what follows, too? `outside` selects each ?snapshot of what others say.
     """
 
     named: Sparql
+    filled: Sparql
     mixed: Sparql
     outside: Sparql | None = None
 
@@ -41,7 +42,9 @@ class Probes:
 class Graphs:
     """The graphs of an endpoint, as parameters of its protocol, found out when they are needed."""
 
-    def __init__(self, shown: str, probes: Probes | None, ask: Callable[[Sparql], Answer]) -> None:
+    def __init__(
+        self, shown: str, probes: Probes | None, ask: Callable[[Sparql, Named], Answer]
+    ) -> None:
         self._shown, self._probes, self._ask, self._lock = shown, probes, ask, Lock()
         self._own: Named | None = None if probes else ()
 
@@ -61,19 +64,29 @@ class Graphs:
     def _known(self) -> Named:
         """Return the graphs that every query names; raises StoreError where there is no telling."""
         with self._lock:
-            if self._own is None and self._probes:
-                if truth(self._ask(self._probes.named)):
-                    self._own = DATASET
-                elif truth(self._ask(self._probes.mixed)):
-                    raise StoreError(
-                        f"The endpoint {self._shown} mixes what is stated with what follows from "
-                        "it: put the graph there anew with `explorer load`, without --default."
-                    )
-            self._own = self._own or ()
+            if self._own is None:
+                self._own = self._found(self._probes) if self._probes else ()
             return self._own
+
+    def _found(self, probes: Probes) -> Named:
+        own = DATASET if truth(self._ask(probes.named, ())) else ()
+        if not truth(self._ask(probes.filled, own)):
+            raise StoreError(
+                f"The endpoint {self._shown} does not heed default-graph-uri, which names what it "
+                "is asked over: put the graph there anew with `explorer load --default`."
+                if own
+                else f"The endpoint {self._shown} holds no method in its default graph, nor in "
+                f"{ASSERTED.value}: put the graph there with `explorer load`."
+            )
+        if not own and truth(self._ask(probes.mixed, ())):
+            raise StoreError(
+                f"The endpoint {self._shown} mixes what is stated with what follows from "
+                "it: put the graph there anew with `explorer load`, without --default."
+            )
+        return own
 
     def _snapshots(self) -> Named:
         """Return the graphs of snapshots, asked for again: the endpoint may have others since."""
         probe = self._probes.outside if self._probes else None
-        rows = solutions(self._ask(probe)) if probe else ()
+        rows = solutions(self._ask(probe, ())) if probe else ()
         return tuple(("named-graph-uri", row["snapshot"].value) for row in rows)

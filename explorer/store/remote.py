@@ -15,7 +15,7 @@ from SPARQLWrapper import GET, POST
 from ..errors import StoreError, StoreUnavailable
 from ..query import Sparql
 from ..vocab import PREFIXES
-from .client import Client, client, shown
+from .client import Client, client, cut, shown
 from .graphs import Graphs, Probes
 from .protocol import Answer, Solutions, solutions, truth
 from .texts import declared
@@ -31,6 +31,7 @@ MEMBERS = ("head", "boolean", "results")
 ADVICE: dict[int, str] = {
     401: "write a user and a password into the address, as in https://USER:PASSWORD@HOST/sparql",
     403: "it does not let you in with this address",
+    **dict.fromkeys((301, 302, 303, 307, 308), "it sends on to another address: give that one"),
 }
 
 
@@ -63,7 +64,9 @@ class RemoteStore:
         self._method = POST
         self._told: dict[tuple[str, str], tuple[float, Body]] = {}
         self._graphs = Graphs(
-            self._shown, probes, lambda probe: self._results(self._fetch(probe, RESULTS, ()))
+            self._shown,
+            probes,
+            lambda probe, graphs: self._results(self._fetch(probe, RESULTS, graphs)),
         )
 
     @property
@@ -105,7 +108,7 @@ class RemoteStore:
             except IncompleteRead as error:
                 raise self._broken() from error
             except (URLError, OSError, HTTPException, ValueError) as error:
-                reason = getattr(error, "reason", None) or error
+                reason = " ".join(str(getattr(error, "reason", None) or error).split())
                 raise StoreUnavailable(
                     f"The endpoint {self._shown} cannot be reached: {reason}."
                 ) from error
@@ -116,6 +119,11 @@ class RemoteStore:
         response = asking.query().response
         with response:
             content = self._whole(response, deadline)
+            if limit := cut(response):
+                raise StoreError(
+                    f"The endpoint {self._shown} sent only a part of its answer ({limit}): "
+                    "raise its limit of rows or of time."
+                )
             return Body(content, response.headers.get_content_type())
 
     def _whole(self, response: HTTPResponse, deadline: float) -> bytes:
