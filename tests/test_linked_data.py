@@ -228,6 +228,7 @@ def test_json_ld_keeps_every_kind_of_value() -> None:
     facts.append((thing, node("mx:introduced"), ox.Literal("1990", datatype=node("xsd:gYear"))))
     facts.append((thing, node("mx:introduced"), ox.Literal("1990")))
     facts.append((thing, node("mx:seminalWorkUnknown"), ox.Literal(True)))
+    facts += [(thing, node("skos:closeMatch"), node(f"{prefix}:0000001")) for prefix in PREFIXES]
     assert triples(jsonld.written(facts), "jsonld") == {ox.Triple(*fact) for fact in facts}
 
 
@@ -247,6 +248,11 @@ def test_json_ld_keeps_every_kind_of_value() -> None:
         ("application/n-triples", "/method/lasso.nt"),
         ("application/json", "/method/lasso.json"),
         ("application/ld+json", "/method/lasso.jsonld"),
+        # what rdflib sends for N-Triples and N3, axios for anything, and Safari long ago
+        ("text/plain, */*;q=0.1", "/method/lasso.nt"),
+        ("text/n3, */*;q=0.1", "/method/lasso.ttl"),
+        ("application/json, text/plain, */*", "/method/lasso.json"),
+        ("application/xml,text/html;q=0.9,text/plain;q=0.8,*/*;q=0.5", "/en/method/lasso"),
         (
             'application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"',
             "/method/lasso.jsonld",
@@ -337,10 +343,12 @@ def test_documents_are_known_again_and_sent_packed(client, address: str) -> None
     tag = plain.headers["ETag"]
     again = client.get(f"/{address}", headers={"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"") and again.headers["ETag"] == tag
+    weakened = client.get(f"/{address}", headers={"If-None-Match": f'"x", W/{tag}'})
+    assert weakened.status_code == 304  # nginx weakens the tag of what it packs
     packed = client.get(f"/{address}", headers={"Accept-Encoding": "gzip"})
     assert packed.headers["Content-Encoding"] == "gzip" and packed.headers["ETag"] != tag
     assert gzip.decompress(packed.data) == plain.data
-    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
     cookie = {"Cookie": "chosen=bert"}
     assert client.get(f"/{address}", headers=cookie).headers["ETag"] == tag
 
@@ -551,6 +559,8 @@ def test_the_site_marks_the_data_set(client, page: str) -> None:
         f"{SCHEMA}Dataset"
     )
     assert values(graph, "dataset", "license") == {(publish.LICENCE.value, None)}
+    [(told, _)] = values(marked(client, page.replace("en", "ja")), "dataset", "description")
+    assert len(told) >= 50  # less is an error to those who list data sets
     files = set(graph.objects(None, rdflib.URIRef(f"{SCHEMA}contentUrl")))
     assert rdflib.URIRef("http://localhost/data/methods.ttl") in files
 
@@ -565,11 +575,41 @@ SLUGS = {
 }
 # every page there is, found by its address; what stands in others is the slug of a method
 KINDS = {
-    endpoint: re.sub("<(slug|name)>", SLUGS.get(endpoint, "lasso"), rule)
+    endpoint: re.sub("<(?:path:)?(slug|name)>", SLUGS.get(endpoint, "lasso"), rule)
     for rule, endpoint, _ in ADDRESSES
     if rule.startswith("/<language>/") and ":form>" not in rule
 }
 KINDS["embedded_comparison"] += "?method=lasso"  # without a method it is an error
+UNDER = "https://example.org/explorer"
+WITHIN = re.compile(r' (?:href|src|action|content|value|data-\w+)="(/[^"]*)"')
+
+
+@pytest.fixture(scope="session")
+def under(explorer: Explorer):
+    """The site under a path of another."""
+    return create_app(explorer, cached=False, site=UNDER).test_client()
+
+
+@pytest.mark.parametrize("address", [*KINDS.values(), "/robots.txt", "/dataset.ttl", "/sparql"])
+def test_under_a_path_every_address_begins_with_it(under, address: str) -> None:
+    asked = address.replace("<language>", "vi")
+    answer = under.get(f"/explorer{asked}", follow_redirects=True)
+    assert answer.status_code == 200
+    for local in WITHIN.findall(answer.text):
+        assert local.startswith("/explorer/")
+    said = f"{answer.text} {answer.headers}"
+    found = re.findall(r"https://example\.org[^\s\"<>&]*", said)
+    assert found and all(one.startswith(UNDER) for one in found)
+    assert f"{UNDER}/explorer" not in said
+
+
+def test_what_stands_before_the_site_may_take_the_path_off(under) -> None:
+    whole = under.get("/explorer/en/about")
+    assert under.get("/en/about").data == whole.data and whole.status_code == 200
+    assert under.get("/explorer").location == "/explorer/en/"
+    assert under.get("/explorers").status_code == 404
+
+
 NAMED = ("skos:prefLabel", "rdfs:label", "dcterms:title", "schema:name")
 HELD = {"inDefinedTermSet": "skos:inScheme", "hasDefinedTerm": "rdfs:isDefinedBy"}
 
@@ -714,6 +754,16 @@ def test_the_ontology_is_served_whole(client, core: Triples) -> None:
     }
 
 
+def test_the_name_of_its_version_leads_to_the_ontology(client, core: Triples) -> None:
+    [name] = (fact.object.value for fact in core if fact.predicate == node("owl:versionIRI"))
+    address = f"/{name.removeprefix(BASE)}"
+    for accept, leads in (("text/turtle", "/ontology.ttl"), ("text/html", "/en/ontology")):
+        answer = client.get(address, headers={"Accept": accept})
+        assert (answer.status_code, answer.location) == (303, leads)
+        assert signs(answer, name).citeAs.target == f"{BASE}ontology"
+    assert client.get(f"{address}.1").status_code == 404
+
+
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_the_ontology_is_explained_term_by_term(client, core: Triples, language: str) -> None:
     text = client.get(f"/{language}/ontology").text
@@ -816,7 +866,9 @@ def mapped(client) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def test_the_site_map_names_every_page_in_every_language(client, explorer: Explorer) -> None:
-    pages = dict(mapped(client))
+    listed = [*mapped(client)]
+    pages = dict(listed)
+    assert len(listed) == len(pages)
     things = [entry.id for entry in explorer.entries]
     assert {f"http://localhost/{tag}/method/{slug}" for tag in LANGUAGES for slug in things} <= (
         pages.keys()
@@ -904,9 +956,21 @@ def test_the_data_set_is_described_by_what_can_be_counted(client, stated: Triple
     assert len(examples) > 4
     for example in examples:
         assert client.get(f"/{example.removeprefix(BASE)}.ttl").status_code == 200
+    forms = {fact.subject for fact in found if fact.object == node("dcat:Distribution")}
+    assert forms >= {ox.NamedNode(one) for one in said("dcat:distribution")} and len(forms) > 10
+    for form in forms:
+        [file] = said("dcat:downloadURL", form) & said("dcat:accessURL", form)
+        with client.get(urlsplit(file).path) as answer:
+            assert said("dcat:mediaType", form) == {
+                f"https://www.iana.org/assignments/media-types/{answer.mimetype}"
+            }
+    held: Triples = set()
     for file in said("void:dataDump"):
         with client.get(urlsplit(file).path) as answer:
-            assert answer.status_code == 200
+            assert answer.mimetype == "text/turtle"
+            held |= triples(answer.text, "ttl")
+    assert len(held) == len(stated)  # nodes without a name differ
+    assert client.get("/ontology/nothing.ttl").status_code == 404
 
 
 def test_void_is_where_it_is_looked_for(client) -> None:
@@ -917,10 +981,23 @@ def test_void_is_where_it_is_looked_for(client) -> None:
     assert "/dataset.ttl" in about and "/en/ontology" in about
 
 
-@pytest.mark.parametrize("address", ["/method/nope-nope", "/doi/10.1000/nope", "/wikidata/Q1"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/method/nope-nope",
+        "/doi/10.1000/nope",
+        "/wikidata/Q1",
+        "/ontology/0.0.0",
+        "/no/such",
+        "/dataset.json",
+        "/en/no",
+    ],
+)
 def test_a_program_is_told_in_its_own_form(client, address: str) -> None:
     told = client.get(address, headers={"Accept": "text/turtle"})
     assert (told.status_code, told.mimetype) == (404, "application/problem+json")
+    loose = client.get(address, headers={"Accept": "text/turtle, */*;q=0.1"})
+    assert loose.mimetype == ("text/html" if address == "/en/no" else told.mimetype)
     assert "Accept" in told.headers["Vary"]
     shown = client.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
     assert (shown.status_code, shown.mimetype) == (404, "text/html")

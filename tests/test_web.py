@@ -124,6 +124,8 @@ def test_adds_the_method_that_is_meant_and_offers_those_that_may_be(client) -> N
         ("path?from=PCA&to=Ridge", "path?from={}&to=ridge-regression"),
         ("graph/PCA", "graph/{}"),
         ("graph/lasso?with=pca", "graph/lasso?with={}"),
+        ("method/A%2FB%20testing.bib", "method/ab-testing.bib"),
+        ("graph/A/B%20testing", "graph/ab-testing"),
     ],
 )
 def test_addresses_take_names_too(client, asked: str, leads: str) -> None:

@@ -22,13 +22,14 @@ KEYWORDS = ("research methods", "methodology", "knowledge graph", "linked data")
 class Served:
     """Where the data set is to be had: the start of the site, and its files by address and type.
 
-    `linksets` are what leads from it to other data sets.
+    `linksets` are what leads from it to other data sets; `asked` is whether it answers SPARQL.
     """
 
     site: str
     files: tuple[tuple[str, str], ...]
     examples: tuple[NamedNode, ...]
     linksets: tuple[Linkset, ...] = ()
+    asked: bool = True
 
 
 def dataset(store: Store, queries: Mapping[str, Query], served: Served) -> list[Fact]:
@@ -53,19 +54,22 @@ def _named(header: Sequence[Solution]) -> Iterator[Fact]:
     team, catalogue = (NamedNode(f"{DATASET.value}#{part}") for part in ("team", "catalogue"))
     yield from _said(team, {"rdf:type": [_node("foaf:Agent")], "foaf:name": ["Method Explorer"]})
     title = Literal("Method Explorer", language="en")
+    description = f"{PREFIXES['dcterms']}description"
+    told: dict[str, Iterable[Term | str]] = {
+        "dcterms:title": [title],
+        "dcterms:description": [
+            row["value"] for row in header if row["property"].value == description
+        ],
+        "dcterms:license": [LICENCE],
+        "dcterms:publisher": [team],
+    }
     catalogued = {"rdf:type": [_node("dcat:Catalog")], "dcat:dataset": [DATASET]}
-    yield from _said(catalogue, {**catalogued, "dcterms:title": [title]})
-    told = f"{PREFIXES['dcterms']}description"
+    yield from _said(catalogue, {**catalogued, **told})
     yield from _said(
         DATASET,
         {
             "rdf:type": [_node("dcat:Dataset"), _node("void:Dataset")],
-            "dcterms:title": [title],
-            "dcterms:description": [
-                row["value"] for row in header if row["property"].value == told
-            ],
-            "dcterms:license": [LICENCE],
-            "dcterms:publisher": [team],
+            **told,
             "dcterms:conformsTo": [ONTOLOGY],
             "dcat:keyword": [Literal(word, language="en") for word in KEYWORDS],
             "dcat:version": [__version__],
@@ -115,25 +119,30 @@ def _partitions(kind: str, counted: str, rows: Sequence[Solution]) -> Iterator[F
 def _access(served: Served) -> Iterator[Fact]:
     """Yield where the data set is to be had, and things to begin with."""
     page, endpoint = NamedNode(f"{served.site}/en/about"), NamedNode(f"{served.site}/sparql")
-    service = NamedNode(f"{DATASET.value}#sparql")
-    yield from _said(
-        service,
-        {
-            "rdf:type": [_node("dcat:DataService")],
-            "dcat:endpointURL": [endpoint],
-            "dcat:servesDataset": [DATASET],
-            "dcterms:title": [Literal("SPARQL", language="en")],
-        },
-    )
+    if served.asked:
+        yield from _said(
+            NamedNode(f"{DATASET.value}#sparql"),
+            {
+                "rdf:type": [_node("dcat:DataService")],
+                "dcat:endpointURL": [endpoint],
+                "dcat:servesDataset": [DATASET],
+                "dcterms:title": [Literal("SPARQL", language="en")],
+            },
+        )
+        yield from _said(DATASET, {"void:sparqlEndpoint": [endpoint]})
     files = [NamedNode(address) for address, _ in served.files]
     yield from _said(
         DATASET,
         {
             "dcat:landingPage": [page],
             "foaf:homepage": [page],
-            "void:sparqlEndpoint": [endpoint],
             "void:exampleResource": served.examples,
-            "void:dataDump": [file for file in files if file.value.endswith(".ttl")],
+            # the links are a graph of their own, which is not counted
+            "void:dataDump": [
+                file
+                for file in files
+                if file.value.endswith(".ttl") and slug(file.value) != "links.ttl"
+            ],
         },
     )
     for file, (_, media) in zip(files, served.files, strict=True):
@@ -148,6 +157,7 @@ def _distribution(named: NamedNode, file: NamedNode, media: str) -> Iterator[Fac
         named,
         {
             "rdf:type": [_node("dcat:Distribution")],
+            "dcat:accessURL": [file],
             "dcat:downloadURL": [file],
             "dcat:mediaType": [NamedNode(f"{MEDIA}{media}")],
             "dcterms:license": [LICENCE],

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response
 from jinja2 import StrictUndefined
 
@@ -12,6 +14,7 @@ from ..config import Limits
 from ..core import Explorer
 from . import cache, failures, formats, languages, pages, signposts
 from .embedding import embedded
+from .mount import Mount
 from .pages import sparql
 
 POLICY = "; ".join(
@@ -34,7 +37,8 @@ def create_app(
     """Make the application over an explorer; it holds no other state than a cache of pages.
 
     `site` begins the addresses that others are given, such as https://methods.example.org; where
-    it is empty, they begin as the request did. `limits` are those of the SPARQL endpoint.
+    it is empty, they begin as the request did, and where it has a path, the site is under that.
+    `limits` are those of the SPARQL endpoint.
     """
     app = Flask(__name__)
     app.config["SITE"] = site.rstrip("/")
@@ -49,6 +53,8 @@ def create_app(
     signposts.install(app, explorer)
     sparql.install(app, explorer, limits or Limits())
     app.register_blueprint(pages.blueprint(explorer))
+    if path := urlsplit(app.config["SITE"]).path:
+        app.wsgi_app = Mount(app.wsgi_app, path)  # type: ignore[method-assign, assignment]
 
     @app.after_request
     def harden(response: Response) -> Response:

@@ -16,11 +16,12 @@ from flask import Flask, Response, request
 from ..config import share
 from ..publish import context_file
 from .embedding import embedded
-from .frame import chosen
+from .frame import chosen, here, site
 
 LARGEST = 32 * 1024 * 1024  # bytes of all pages kept
-SAME = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
-OPEN = {"Cache-Control": "public, max-age=3600", "Vary": "Accept-Encoding"}  # of an embedded page
+DATA = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+SAME = {**DATA, "Vary": "Accept-Encoding, Cookie"}  # of a page, which shows what is chosen
+OPEN = {**DATA, "Cache-Control": "public, max-age=3600"}  # of an embedded page
 OVERHEAD = 8 * 1024  # bytes that a kept page takes beside its text: key, headers, objects
 # what machines call a script differs
 PACKED = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}
@@ -33,7 +34,7 @@ LARGEST_PAGE = 512 * 1024  # bytes of a page that is kept
 DOCUMENTS = {
     f"pages.{name}"
     for name in ("document", "vocabulary", "described", "sitemap", "context", "sssom", "beacon")
-}
+} | {"pages.query"}
 
 
 class Cache:
@@ -52,8 +53,9 @@ class Cache:
         with self._lock:
             known = self._pages.get(_key())
         known_tags = request.if_none_match
-        # whether there is such a page at all, which * asks, shows when it is made
-        if self._tag() in known_tags and (known or not known_tags.star_tag):
+        # a proxy that packs makes a tag weak; what * asks, whether there is such a page at all,
+        # shows when it is made
+        if known_tags.contains_weak(self._tag()) and (known or not known_tags.star_tag):
             return self._same()
         return (
             Response(known.get_data(), known.status_code, known.headers.copy()) if known else None
@@ -90,15 +92,21 @@ def _key() -> Key:
 
     What is chosen shows on pages only, not in documents.
     """
-    parts = request.view_args or {}
-    page = "language" in parts and "form" not in parts and not embedded()
-    tray = tuple(chosen()) if page else ()
-    return (request.host_url, request.path, request.query_string, tray, _packed())
+    tray = tuple(chosen()) if _personal() else ()
+    return (site(), here(), request.query_string, tray, _packed())
 
 
 def _kept() -> dict[str, str]:
     """Return who may keep a page, and for how long."""
-    return OPEN if embedded() else SAME
+    if embedded():
+        return OPEN
+    return SAME if _personal() else DATA
+
+
+def _personal() -> bool:
+    """Say whether it is a page, with what its reader has chosen."""
+    parts = request.view_args or {}
+    return "language" in parts and "form" not in parts and not embedded()
 
 
 def _packed() -> bool:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..model import Comparison, Link
 from . import addresses, heights, tables
-from .frame import site
+from .frame import origin
 
 EMBEDS = {f"pages.{name}" for name in ("embedded_comparison", "embedded_method", "reconcile_part")}
 MEDIA = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
@@ -52,7 +52,7 @@ class Embedding:
     @property
     def discovery(self) -> tuple[tuple[str, str], ...]:
         """Return where oEmbed says the same, with the media type of each form."""
-        base = f"{site()}{url_for('pages.oembed')}"
+        base = f"{origin()}{url_for('pages.oembed')}"
         return tuple(
             (kind, f"{base}?{urlencode({'url': self.whole, 'format': form})}")
             for form, kind in MEDIA.items()
@@ -66,9 +66,9 @@ def comparison(made: Comparison, state: tables.State, most: int | None = None) -
     width = min(usual, most or usual)
     return Embedding(
         title=tables.title(made),
-        whole=f"{site()}{addresses.comparison(ids, ways)}",
-        framed=f"{site()}{addresses.comparison(ids, ways, 'embedded_comparison')}",
-        preview=f"{site()}{url_for('pages.compare', method=ids, form='png')}",
+        whole=f"{origin()}{addresses.comparison(ids, ways)}",
+        framed=f"{origin()}{addresses.comparison(ids, ways, 'embedded_comparison')}",
+        preview=f"{origin()}{url_for('pages.compare', method=ids, form='png')}",
         width=width,
         height=lambda: heights.comparison(tables.shown(made, state), state, width),
     )
@@ -79,9 +79,9 @@ def method(made: Comparison, links: Sequence[Link], most: int | None = None) -> 
     head, width = made.methods[0], min(WIDTH, most or WIDTH)
     return Embedding(
         title=head.label.value,
-        whole=f"{site()}{addresses.thing('method', head.id)}",
-        framed=f"{site()}{url_for('pages.embedded_method', slug=head.id)}",
-        preview=f"{site()}{url_for('pages.method', slug=head.id, form='png')}",
+        whole=f"{origin()}{addresses.thing('method', head.id)}",
+        framed=f"{origin()}{url_for('pages.embedded_method', slug=head.id)}",
+        preview=f"{origin()}{url_for('pages.method', slug=head.id, form='png')}",
         width=width,
         height=lambda: heights.method(made, links[:MOST_LINKS], width),
     )

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import (
     Flask,
     Response,
+    abort,
     g,
     json,
     make_response,
@@ -23,6 +24,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
 from .. import choice
+from ..config import LANGUAGES
 from ..core import Explorer
 from ..errors import (
     ChoiceError,
@@ -36,7 +38,7 @@ from ..errors import (
 from ..model import Text
 from . import addresses, lists
 from .embedding import embedded
-from .frame import Frame, frame
+from .frame import Frame, frame, here
 from .languages import gettext
 from .lists import Named
 
@@ -65,6 +67,11 @@ class Failure:
 def install(app: Flask, explorer: Explorer) -> None:
     """Answer every error in the form that was asked for."""
 
+    @app.before_request
+    def addressed() -> None:
+        if not request.host:  # what the client calls this site is no name of a host
+            abort(400)
+
     @app.errorhandler(ExplorerError)
     def expected(error: ExplorerError) -> Answer:
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
@@ -79,7 +86,8 @@ def install(app: Flask, explorer: Explorer) -> None:
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
         status = error.code or 500
-        if not request_ctx.url_adapter:  # without a proper host no address can be made
+        # without a proper host no address can be made
+        if not (request_ctx.url_adapter and request.host):
             return Response(f"{status} {error.name}\n", status, content_type="text/plain")
         response = _answer(explorer, status, Text(reason(status)))
         for name, value in error.get_headers():
@@ -150,15 +158,16 @@ def _instead(wanted: str, other: str) -> str:
     if request.endpoint and choice.local("method", parts.get("slug", "")) == wanted:
         return url_for(request.endpoint, **{**parts, "slug": other}) + query
     if any(wanted in choice.slugs(request.args.getlist(name)) for name in SLUGS):
-        return f"{request.script_root}{request.path}{query}"
+        return f"{here()}{query}"
     return url_for("pages.method", slug=other)
 
 
 def _answer(
     explorer: Explorer, status: int, detail: Text, nearest: Sequence[str] = (), wanted: str = ""
 ) -> Response:
-    liked = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    if _program() or liked == "application/json":
+    asked = request.accept_mimetypes
+    reads = not asked or asked.best_match(["text/html", "application/json"]) == "text/html"
+    if _program() or not reads:
         problem = {
             "type": "about:blank",
             "title": _title(status),
@@ -184,11 +193,9 @@ def _answer(
 
 def _program() -> bool:
     """Say whether a program asked: for a document, or for no page and without a word of HTML."""
-    parts = request.view_args
-    if parts is None:
-        return False
+    page = request.path.split("/")[1] in LANGUAGES
     named = any(kind.startswith("text/html") for kind, _ in request.accept_mimetypes)
-    return "form" in parts or not ("language" in parts or named)
+    return "form" in (request.view_args or {}) or not (page or named)
 
 
 def _title(status: int) -> str:

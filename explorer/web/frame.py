@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import current_app, g, request, url_for
 
 from .. import choice
-from ..config import LANGUAGES, MOST_METHODS
+from ..config import LANGUAGES, MOST_METHODS, Sources
 from ..core import Explorer
 from .languages import own_name
 from .lists import Named, named
@@ -55,14 +56,32 @@ def files(explorer: Explorer) -> tuple[str, ...]:
     return tuple(name for name in FILES if (explorer.folder / name).is_file())
 
 
+def words(explorer: Explorer) -> dict[str, Path]:
+    """Return the files that say what the words of the graph mean, by name."""
+    if explorer.folder is None:
+        return {}
+    whole = explorer.folder.parent if explorer.folder.name == "data" else explorer.folder
+    return {path.name: path for path in Sources.below(whole).ontology}
+
+
 def settled() -> str:
     """Return how addresses begin in files, which are the same bytes whoever asks: as was set."""
     return str(current_app.config["SITE"])
 
 
 def site() -> str:
-    """Return how the addresses begin that others are given."""
-    return settled() or request.host_url.rstrip("/")
+    """Return how the addresses begin that others are given, with the path of the site."""
+    return settled() or request.url_root.rstrip("/")
+
+
+def origin() -> str:
+    """Return the same without that path: what an address of a page goes after."""
+    return site().removesuffix(request.script_root)
+
+
+def here() -> str:
+    """Return the path that is asked for, with the one that the site is under."""
+    return f"{request.script_root}{request.path}"
 
 
 def query(apart: Collection[str] = ()) -> str:
@@ -77,6 +96,14 @@ def chosen() -> list[str]:
     kept = request.cookies.get(TRAY, "")
     slugs = (slug for slug in kept.split(".") if choice.SLUG.fullmatch(slug))
     return list(dict.fromkeys(slugs))[:MOST_METHODS]
+
+
+def _tongues(below: str) -> tuple[Tongue, ...]:
+    """Return the page in each language of the site; a copy has some of them."""
+    return tuple(
+        Tongue(code, own_name(code), f"{request.script_root}/{code}{below}")
+        for code in current_app.config.get("LANGUAGES", LANGUAGES)
+    )
 
 
 def frame(
@@ -98,23 +125,21 @@ def frame(
     """
     language: str = g.get("language", LANGUAGES[0])
     asked = query()
-    below = request.path.removeprefix(f"/{language}")
-    tongues = tuple(Tongue(code, own_name(code), f"/{code}{below}{asked}") for code in LANGUAGES)
     tray = () if broken else named(explorer, chosen())
     return Frame(
         title=title,
         section=section,
         language=language,
-        tongues=tongues,
+        tongues=_tongues(f"{request.path.removeprefix(f'/{language}')}{asked}"),
         count=0 if broken else len(explorer.entries),
         files=files(explorer),
-        site=site(),
-        address=f"{request.path}{asked}",
+        site=origin(),
+        address=f"{here()}{asked}",
         preview=preview or url_for("pages.picture"),
         about=about,
         tray=tray,
         full=len(tray) >= MOST_METHODS,
-        data={form: f"{request.path.rstrip('/')}.{form}{query(apart)}" for form in data},
+        data={form: f"{here().rstrip('/')}.{form}{query(apart)}" for form in data},
         documents={} if broken else documents(),
         markup=markup,
     )

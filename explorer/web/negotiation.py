@@ -18,6 +18,13 @@ KINDS = {
     "rdf": "application/rdf+xml",
     "json": "application/json",
 }
+# what older clients ask for; not XML, which old browsers like as well as a page
+LOOSE = {
+    "application/x-turtle": "ttl",
+    "text/n3": "ttl",
+    "text/rdf+n3": "ttl",
+    "text/plain": "nt",
+}
 VARY = "Accept, Accept-Language, Cookie"
 NAMED = 2  # how closely a type names itself; a family of types is 1, any type 0
 
@@ -77,7 +84,8 @@ def suited(offers: Mapping[str, str], loose: Mapping[str, str], asked: str) -> t
 def wanted(forms: Sequence[str]) -> str:
     """Return the form of a thing that is asked for, of those there are; empty where none suits."""
     offers = {form: KINDS[form] for form in forms}
-    return suited(offers, {}, request.args.get("format", "").strip())[0]
+    loose = {media: form for media, form in LOOSE.items() if form in offers}
+    return suited(offers, loose, request.args.get("format", "").strip())[0]
 
 
 def refused(addresses: Mapping[str, str]) -> Response:

@@ -16,7 +16,7 @@ from .. import publish
 from ..core import Explorer
 from ..errors import ExplorerError
 from ..vocab import BASE, PREFIXES, slug
-from .frame import files, site
+from .frame import files, origin, site, words
 from .negotiation import KINDS
 from .subjects import PAGES, documents, path, subject
 
@@ -58,7 +58,7 @@ def posts(explorer: Explorer, page: bool) -> Iterator[Signpost]:
     for form, address in documents().items():
         rel = "describedby alternate" if page else "alternate"
         if not request.path.endswith(f".{form}"):
-            yield Signpost(f"{site()}{address}", rel, KINDS[form])
+            yield Signpost(f"{origin()}{address}", rel, KINDS[form])
     if room in PAGES:
         plain = request.path if page else f"/{path()}"
         if not request.path.endswith(".json"):
@@ -83,6 +83,7 @@ def _landing(room: str) -> Signpost:
 def dumps(explorer: Explorer) -> tuple[tuple[str, str], ...]:
     """Return the addresses of the files of the graph with their types."""
     paths = [f"data/{name}" for name in files(explorer)]
+    paths += [f"ontology/{name}" for name in words(explorer)]
     paths += ["links.sssom.tsv"] if explorer.linked else []
     return tuple((f"{site()}/{path}", FILE_KINDS[path.rpartition(".")[2]]) for path in paths)
 
@@ -114,7 +115,8 @@ def install(app: Flask, explorer: Explorer) -> None:
             response.headers.update(PREFLIGHT)
             return response
         page = response.mimetype == "text/html" and response.status_code == 200
-        if not page and request.endpoint != "static" and request.method != "POST":
+        data = not page or "form" in (request.view_args or {})
+        if data and request.endpoint != "static" and request.method != "POST":
             response.headers.setdefault("Access-Control-Allow-Origin", "*")
             response.headers.setdefault("Access-Control-Expose-Headers", "Link, ETag")
         if response.status_code in (200, 303) and "Link" not in response.headers and path():

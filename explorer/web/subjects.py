@@ -12,6 +12,7 @@ WHOLES = {
     "landing": "dataset",
     "described": "dataset",
     "terms": "ontology",
+    "version": "ontology",
     "vocabulary": "ontology",
 }
 
@@ -33,4 +34,5 @@ def path() -> str:
 def documents() -> dict[str, str]:
     """Return the addresses of the RDF documents of what is asked for, by form."""
     named = path()
-    return {form: f"/{named}.{form}" for form in publish.FORMS} if named else {}
+    root = request.script_root
+    return {form: f"{root}/{named}.{form}" for form in publish.FORMS} if named else {}

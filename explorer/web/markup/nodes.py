@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from flask import g, request
+from flask import g
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
@@ -15,7 +15,7 @@ from ... import publish
 from ...core import Explorer
 from ...model import Entry, spoken
 from ...vocab import PREFIXES, slug
-from ..frame import query, site
+from ..frame import here, origin, query
 
 Node: TypeAlias = dict[str, Any]
 ORGANISATION = NamedNode(f"{PREFIXES['schema']}Organization")
@@ -54,16 +54,16 @@ def texts(by_language: Mapping[str, str]) -> list[Node | str]:
 
 def address(path: str) -> Node:
     """Return the address of a path of the site."""
-    return {"@id": f"{site()}{quote(path, KEPT)}"}
+    return {"@id": f"{origin()}{quote(path, KEPT)}"}
 
 
 def page(kind: str, name: str = "") -> Node:
     """Return the page that is asked for."""
-    here = address(f"{request.path}{query()}")
+    asked = address(f"{here()}{query()}")
     return {
         "@type": kind,
-        **here,
-        "url": here,
+        **asked,
+        "url": asked,
         **some("name", name),
         "inLanguage": g.language,
         "isPartOf": whole("Dataset"),

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from flask import g, url_for
 from markupsafe import Markup
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ... import __version__, publish
 from ...core import Explorer
-from ...model import Concept, Entry, Paper, Person
+from ...model import Concept, Entry, Paper, Person, spoken
 from ...store import Solution
 from ...vocab import PREFIXES
 from ..signposts import dumps
 from .nodes import ORGANISATION, WORKS, Node, address, defined, page, script, some, text, whole
 
+DESCRIPTION = f"{PREFIXES['dcterms']}description"
 VENUES = {"JournalArticle": "Periodical", "ConferencePaper": "Book", "BookChapter": "Book"}
 
 
@@ -77,12 +78,12 @@ def person(explorer: Explorer, known: Person) -> Markup:
     )
 
 
-def dataset(explorer: Explorer, about: str) -> Markup:
+def dataset(explorer: Explorer) -> Markup:
     """Return the data set with its files."""
-    return script(_dataset(explorer, about, "AboutPage"))
+    return script(_dataset(explorer, "AboutPage"))
 
 
-def start(explorer: Explorer, about: str) -> Markup:
+def start(explorer: Explorer) -> Markup:
     """Return the data set and the site, which can be searched."""
     here = address(url_for("pages.landing"))
     found = address(url_for("pages.search"))["@id"]
@@ -98,15 +99,15 @@ def start(explorer: Explorer, about: str) -> Markup:
             "query-input": "required name=words",
         },
     }
-    return script({"@graph": [_dataset(explorer, about, "WebPage"), site]})
+    return script({"@graph": [_dataset(explorer, "WebPage"), site]})
 
 
-def _dataset(explorer: Explorer, about: str, kind: str) -> Node:
+def _dataset(explorer: Explorer, kind: str) -> Node:
     return {
         **whole("Dataset"),
         "mainEntityOfPage": page(kind),
-        "description": about,
-        "url": address("/dataset"),
+        **some("description", _told(explorer)),
+        "url": address(url_for("pages.described")),
         "license": {"@id": publish.LICENCE.value},
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": "Method Explorer"},
@@ -121,6 +122,15 @@ def _dataset(explorer: Explorer, about: str, kind: str) -> Node:
             for at, form in dumps(explorer)
         ],
     }
+
+
+def _told(explorer: Explorer) -> Node | str:
+    """Return what the graph says it is about, in the language of the page or else in English."""
+    said = explorer.select("ontology_header")
+    told = (row["value"] for row in said if row["property"].value == DESCRIPTION)
+    texts = {one.language or "": one.value for one in told if isinstance(one, Literal)}
+    found = spoken(texts, g.language)
+    return text(found.value, found.language)
 
 
 def _work(known: Paper) -> Node:

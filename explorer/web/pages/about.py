@@ -86,7 +86,7 @@ def show(explorer: Explorer, language: str, form: str = "") -> ResponseReturnVal
         "about",
         ("json",),
         about=told,
-        markup=markup.dataset(explorer, told),
+        markup=markup.dataset(explorer),
     )
     matches = [match for one in linksets for match in one.matches]
     reviewed = sum(bool(match.reviewer) for match in matches)

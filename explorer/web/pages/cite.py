@@ -16,7 +16,7 @@ from ... import __version__, choice, cite, publish
 from ...core import Explorer
 from ...model import Paper
 from .. import addresses, documents, markup, tables
-from ..frame import Frame, frame, site
+from ..frame import Frame, frame, origin
 from ..languages import gettext
 
 PARTS = ("works", "page", "dataset")
@@ -98,8 +98,8 @@ def _cited(explorer: Explorer, subject: Subject) -> Mapping[str, Sequence[Paper]
     today = "" if copied else datetime.now(UTC).date().isoformat()
     works = explorer.works.values()
     day = cite.latest(one for work in works for one in explorer.evidence(work.doi))
-    described = publish.DATASET.value if copied else f"{site()}{url_for('pages.described')}"
-    page = cite.page(subject.title, f"{site()}{subject.address}", __version__, day, today)
+    described = publish.DATASET.value if copied else f"{origin()}{url_for('pages.described')}"
+    page = cite.page(subject.title, f"{origin()}{subject.address}", __version__, day, today)
     return {
         "works": subject.works,
         "page": [page] if subject.title else [],

@@ -28,7 +28,7 @@ from ...model import (
 from ...vocab import slug
 from .. import addresses, languages, lists, markup, reaches
 from ..documents import document
-from ..frame import Frame, frame, site
+from ..frame import Frame, frame, origin
 from ..languages import gettext
 from ..lists import Named, Ticked
 
@@ -115,7 +115,8 @@ def show(explorer: Explorer, language: str, slug: str, form: str = "") -> Respon
         return redirect(short)
     made = explorer.reached(reach, language)
     if form == "svg":
-        drawn = document(render_template("ring.svg", ring=ring(made), made=made, site=site()), form)
+        text = render_template("ring.svg", ring=ring(made), made=made, site=origin())
+        drawn = document(text, form)
         drawn.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
         return drawn
     if form:

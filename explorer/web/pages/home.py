@@ -9,9 +9,8 @@ from werkzeug.wrappers import Response as Answer
 
 from ...core import Explorer
 from ...errors import NotFound, QueryError
-from .. import languages
+from .. import frame, languages
 from ..documents import document
-from ..frame import files
 from ..preview import draw
 
 
@@ -29,10 +28,17 @@ def healthz(explorer: Explorer) -> Response:
 
 def file(explorer: Explorer, name: str) -> Response:
     """Send a file of the graph that is shown."""
-    if explorer.folder is None or name not in files(explorer):
+    if explorer.folder is None or name not in frame.files(explorer):
         raise NotFound("This file of the graph is not here.")
     kind = "text/turtle" if name.endswith(".ttl") else "text/tab-separated-values"
     return send_file(explorer.folder.resolve() / name, kind)
+
+
+def words(explorer: Explorer, name: str) -> Response:
+    """Send a file of what the words of the graph mean."""
+    if (path := frame.words(explorer).get(f"{name}.ttl")) is None:
+        raise NotFound("This file of the graph is not here.")
+    return send_file(path.resolve(), "text/turtle")
 
 
 def query(explorer: Explorer, name: str) -> Response:

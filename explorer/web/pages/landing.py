@@ -61,7 +61,7 @@ def show(explorer: Explorer, language: str) -> ResponseReturnValue:
             "Method Explorer",
             "",
             about=told,
-            markup=markup.start(explorer, told),
+            markup=markup.start(explorer),
         ),
         comparison=made,
         contrast=compare.contrast(made) if made else None,

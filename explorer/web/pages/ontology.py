@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response as Answer
 
 from ... import publish
 from ...core import Explorer
+from ...errors import NotFound
 from ...model import Text, collated, spoken
 from ...publish import Vocabulary, Word
-from ...vocab import MX, short
+from ...vocab import BASE, MX, short
 from .. import languages, markup
 from ..diagram import Diagram, diagram
 from ..documents import document
@@ -76,6 +77,14 @@ def lead(explorer: Explorer, form: str = "") -> ResponseReturnValue:
         facts = publish.ontology(explorer.store, explorer.queries)
         return document(publish.written(facts, form), form)
     return thing.towards(("html", *publish.FORMS), _address)
+
+
+def version(explorer: Explorer, version: str) -> ResponseReturnValue:
+    """Lead from the name of the version that there is to the ontology; raises NotFound."""
+    said = {row["value"].value for row in explorer.select("ontology_header")}
+    if f"{BASE}ontology/{version}" not in said:
+        raise NotFound("There is nothing called “{slug}” here.", slug=version[:60])
+    return lead(explorer)
 
 
 def context(explorer: Explorer) -> Answer:

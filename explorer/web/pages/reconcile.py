@@ -22,7 +22,7 @@ from ...vocab import slug
 from .. import addresses, languages, reconciling
 from ..elsewhere import Elsewhere, elsewhere
 from ..failures import reason
-from ..frame import site
+from ..frame import origin, site
 from ..languages import gettext
 from .embed import Slim
 
@@ -136,7 +136,7 @@ def _preview(explorer: Explorer, language: str) -> Response:
     name = spoken(thing.names, g.language, thing.id)
     named = {one["id"]: one["name"] for one in reconciling.properties(explorer.register)}
     page = Card(
-        frame=Slim(name.value, g.language, f"{site()}{_page(thing, g.language)}", "", ""),
+        frame=Slim(name.value, g.language, f"{origin()}{_page(thing, g.language)}", "", ""),
         name=name,
         kind=reconciling.types()[thing.type],
         told=reconciling.told(thing, g.language),

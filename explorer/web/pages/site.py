@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Response, current_app, make_response, redirect, url_for
+from flask import Response, current_app, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import escape
 from werkzeug.wrappers import Response as Answer
@@ -33,6 +33,7 @@ ENDLESS = (
     "*/sparql?",
     "*/query/",
 )
+SPOKEN = {"language"}  # what pages ask of an address
 MAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
@@ -49,6 +50,7 @@ def described(explorer: Explorer, form: str = "") -> ResponseReturnValue:
         signposts.dumps(explorer),
         publish.examples(explorer.index, explorer.degrees),
         explorer.linksets,
+        asked=not current_app.config.get("COPY"),
     )
     return document(
         publish.written(publish.dataset(explorer.store, explorer.queries, served), form), form
@@ -65,7 +67,7 @@ def void(explorer: Explorer) -> Answer:
 
 def robots(explorer: Explorer) -> Response:
     """Tell crawlers where the pages are listed, and what has no end."""
-    kept_off = [f"Disallow: /{path}" for path in ENDLESS]
+    kept_off = [f"Disallow: {request.script_root}/{path}" for path in ENDLESS]
     lines = ["User-agent: *", *kept_off, f"Sitemap: {site()}/sitemap.xml"]
     response = make_response("\n".join(lines) + "\n")
     response.content_type = "text/plain; charset=utf-8"
@@ -90,10 +92,9 @@ def sitemap(explorer: Explorer, part: int = 0) -> Response:
 
 def _paths(explorer: Explorer) -> Iterator[str]:
     """Yield the addresses of all pages without their language."""
-    for rule in current_app.url_map.iter_rules():
-        page = rule.rule.removeprefix("/<language>/")
-        if rule.arguments == {"language"} and page not in UNLISTED:
-            yield page
+    rules = current_app.url_map.iter_rules()
+    pages = (rule.rule.removeprefix("/<language>/") for rule in rules if rule.arguments == SPOKEN)
+    yield from (page for page in dict.fromkeys(pages) if page not in UNLISTED)
     for entry in explorer.entries:
         yield from (f"method/{entry.id}", f"graph/{entry.id}")
     for term in (*explorer.concepts, *explorer.works, *explorer.people):
