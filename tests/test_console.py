@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
+import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
@@ -17,6 +18,7 @@ from explorer import Explorer
 from explorer.config import Limits
 from explorer.web import create_app
 from explorer.web.pages import ADDRESSES
+from explorer.web.statements import picture
 
 PREFIXES = "PREFIX mx: <https://w3id.org/method-explorer/ontology#>\n"
 PREFIXES += "PREFIX method: <https://w3id.org/method-explorer/method/>\n"
@@ -72,9 +74,32 @@ def test_an_ask_is_a_sentence(asked: FlaskClient) -> None:
 def test_a_graph_is_turtle_with_the_relations_in_it(asked: FlaskClient) -> None:
     found = page(asked, query=DRAWN)
     assert "method:lasso mx:extends method:linear-regression" in found
-    assert "Relations between methods" in found
+    assert "@prefix method:" in found and "@prefix wd:" not in found
+    assert re.findall(r'<th scope="col">(\w+)</th>', found) == ["subject", "predicate", "object"]
     assert '<a href="/en/method/linear-regression">' in found
     assert "/en/graph/lasso?with=" in found
+
+
+def test_a_graph_is_drawn_where_it_is_small(asked: FlaskClient) -> None:
+    drawn = (
+        page(asked, query=DRAWN).partition('<figure class="picture')[2].partition("</figure>")[0]
+    )
+    assert drawn.count('class="line extends"') == 1 and ">mx:extends</text>" in drawn
+    assert re.findall(r'<a href="([^"]*)"', drawn) == [
+        "/en/method/lasso",
+        "/en/method/linear-regression",
+    ]
+    for nothing in ("<a:a> <a:b> <a:a>", "[] <a:b> <a:c>", "<a:a> <a:b> 1"):
+        found = page(asked, query=f"CONSTRUCT {{ {nothing} }} WHERE {{ }}")
+        assert "<figure" not in found and "is drawn." in found and "1 statement" in found
+
+
+def test_a_large_graph_is_not_drawn_and_a_star_has_a_middle(explorer: Explorer) -> None:
+    start, relation = ox.NamedNode("a:a"), ox.NamedNode("a:b")
+    many = [ox.Quad(start, relation, ox.NamedNode(f"a:{place}")) for place in range(40)]
+    assert picture(explorer, many) is None
+    star = picture(explorer, many[:39])
+    assert star and not star.words and [mark.start for mark in star.ring.marks].count(True) == 1
 
 
 def test_values_cannot_become_markup_or_addresses_that_run(asked: FlaskClient) -> None:
@@ -120,10 +145,8 @@ def test_every_download_gives_the_same_answer_in_its_form(asked: FlaskClient) ->
 
 
 def test_every_example_loads_and_those_with_parameters_have_fields(asked: FlaskClient) -> None:
-    start = page(asked)
-    names = re.findall(r'href="/en/sparql\?example=(\w+)"', start)
-    queries = asked.application.extensions["endpoint"] and set(names)
-    assert "method_relations" in queries and not [n for n in names if n[:5] in ("check", "rule_")]
+    names = re.findall(r'href="/en/sparql\?example=(\w+)&amp;stated=1"', page(asked))
+    assert "method_relations" in names and not [n for n in names if n[:5] in ("check", "rule_")]
     found = page(asked, example="method_relations")
     assert 'name="method"' in found and "#+" not in text_of(found)
     assert 'id="result"' not in found, "an example that is only loaded is not run"
@@ -133,31 +156,64 @@ def test_an_example_is_filled_in_safely(asked: FlaskClient) -> None:
     found = page(asked, example="method_relations", method="method:lasso")
     assert "{ <https://w3id.org/method-explorer/method/lasso> }" in text_of(found)
     assert 'href="/en/method/linear-regression"' in found
+    assert 'placeholder="person:leo-breiman"' in page(asked, example="person_papers")
     bad = page(asked, 400, example="method_relations", method="method:x>}#")
     assert "is not an IRI" in html.unescape(bad)
     assert "There is no query" in page(asked, 400, example="nope")
 
 
+def test_a_query_is_posted_and_gets_an_address_where_it_fits_one(asked: FlaskClient) -> None:
+    sent = asked.post("/en/sparql", data={"query": NAMES.replace("\n", "\r\n"), "stated": "1"})
+    shared = parse_qs(urlsplit(sent.location).query)
+    assert sent.status_code == 303 and shared == {"query": [NAMES], "stated": ["1"]}
+    assert files(asked.get(sent.location).text)
+    long = asked.post("/en/sparql", data={"query": f"{NAMES} #{'ồ' * 4000}"})
+    assert long.status_code == 200 and "2 rows" in long.text and not files(long.text)
+    given = dict(re.findall(r'name="(\w+)" value="([^"]*)"', long.text))
+    action = re.search(r'formaction="(/sparql\?format=csv)"', long.text)
+    answer = asked.post(action[1] if action else "", data={"query": html.unescape(given["query"])})
+    assert answer.mimetype == "text/csv" and "asso" in answer.text
+    assert "begin with SELECT" in page(asked, 400, query=" ")
+
+
+def test_an_example_gives_what_its_address_gives(client: FlaskClient) -> None:
+    given = {"method": "method:lasso", "stated": "1"}
+    found = page(client, example="method_relations", **given)
+    rows = client.get("/query/method_relations?method=method:lasso").headers["X-Total-Count"]
+    assert f">{rows} rows</h2>" in found
+
+
 @pytest.mark.parametrize(
     "query",
-    [NAMES, DRAWN, f"{PREFIXES}ASK {{ method:lasso a mx:Method }}", 'SELECT ("a\\"b\'" AS ?x) {}'],
-    ids=["select", "construct", "ask", "quotes"],
+    [
+        NAMES,
+        DRAWN,
+        f"{PREFIXES}ASK {{ method:lasso a mx:Method }}",
+        'SELECT ("a\\"b\'" AS ?x) {}',
+        f"{NAMES} #{'ồ' * 2000}",
+    ],
+    ids=["select", "construct", "ask", "quotes", "long"],
 )
 def test_the_snippets_run(site: str, query: str) -> None:
     from urllib.parse import urlencode
     from urllib.request import urlopen
 
-    with urlopen(f"{site}/en/sparql?{urlencode({'query': query, 'stated': 1})}") as answer:
+    sent = urlencode({"query": query, "stated": 1}).encode()
+    with urlopen(f"{site}/en/sparql", sent) as answer:
         found = answer.read().decode()
     wanted = "true" if "ASK" in query else 'a""b' if "(" in query else "linear-regression"
-    wanted = "asso" if query is NAMES else wanted
+    wanted = "asso" if NAMES in query else wanted
     command = [shutil.which("bash") or "bash", "-c", code(found, "curl")]
     said = subprocess.run(command, capture_output=True, text=True, check=True)
     assert wanted in said.stdout
     program = [sys.executable, "-c", code(found, "Python")]
     said = subprocess.run(program, capture_output=True, text=True, check=True)
     assert wanted.replace('""', '"') in said.stdout.replace("True", "true")
-    compile(code(found, "Notebook"), "cell", "exec")
+    *lines, last = code(found, "Notebook").splitlines()
+    cell: dict[str, object] = {}
+    exec("\n".join(lines), cell)
+    shown = {"len(graph)": "graph.serialize()"}.get(last, f"str({last})")
+    assert wanted.replace('""', '"') in str(eval(shown, cell)).lower()
 
 
 def test_too_many_questions_are_refused_on_the_page_too(explorer: Explorer) -> None:
@@ -165,6 +221,8 @@ def test_too_many_questions_are_refused_on_the_page_too(explorer: Explorer) -> N
     client = app.test_client()
     page(client, 400, query="ASK { SERVICE ?s {} }")
     assert "asked too often" in page(client, 429, query="ASK { SERVICE ?s {} }")
+    later = client.get("/en/sparql?query=ASK{}").headers["Retry-After"]
+    assert 3500 < int(later) <= 3600
     assert page(client), "the page itself stays"
 
 
@@ -174,6 +232,7 @@ def test_an_answer_too_large_for_a_page_is_shown_in_part(client) -> None:
     page = client.get("/en/sparql", query_string={"query": asked}).get_data(as_text=True)
     assert "The page shows the beginning" in page
     assert page.count("<td") == 5_000 and page.count('<th scope="col"') == 50
+    assert ">500 rows</h2>" in page
     few = client.get("/en/sparql", query_string={"query": "SELECT ?s { ?s ?p ?o } LIMIT 3"})
     assert "The page shows the beginning" not in few.get_data(as_text=True)
 

@@ -150,6 +150,7 @@ def test_one_version_everywhere() -> None:
     assert f"version: {explorer.__version__}" in (ROOT / "CITATION.cff").read_text("utf-8")
     ontology = (ROOT / "ontology" / "core.ttl").read_text("utf-8")
     assert f'owl:versionInfo "{explorer.__version__}"' in ontology
+    assert f"/ontology/{explorer.__version__}> ;" in ontology
 
 
 def test_the_wheel_carries_what_the_program_needs() -> None:

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 from babel.support import NullTranslations
 from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
 from explorer import Explorer
@@ -95,6 +96,8 @@ def test_an_answer_is_known_again(client: FlaskClient) -> None:
     [
         ("/query/nope", 404, "no query"),
         ("/query/person_list.ttl", 404, "json, xml, csv, tsv"),
+        ("/query/person_list.txt", 404, "json, xml, csv, tsv"),
+        ("/query/resource_describe.ttl?focus=method:lasso&limit=5", 400, "takes focus, format"),
         ("/query/person_list?format=ttl", 406, "text/csv"),
         ("/query/method_relations.json", 400, "one value"),
         ("/query/method_relations.json?method=:", 400, "not an IRI"),
@@ -209,6 +212,41 @@ def test_each_address_answers_as_described(client: FlaskClient, described: dict[
             if "200" in operation["responses"]:
                 assert status == "200", (address, given, answer.text[:300])
                 assert answer.mimetype in media, (address, answer.mimetype)
+                assert ("304" in operation["responses"]) is bool(answer.headers.get("ETag")), (
+                    address
+                )
+
+
+def test_examples_are_what_they_are_examples_of(described: dict[str, Any]) -> None:
+    for path, methods in described["paths"].items():
+        for one in (one for operation in methods.values() for one in operation["parameters"]):
+            assert Draft202012Validator(one["schema"]).is_valid(one["example"]), (path, one)
+        if path.startswith("/query/"):
+            assert methods["get"]["responses"]["429"]["$ref"].endswith("/Busy"), path
+    assert described["components"]["responses"]["Busy"]["headers"].keys() == {"Retry-After"}
+
+
+def test_a_graph_that_is_cut_is_said_to_be(explorer: Explorer) -> None:
+    app = create_app(explorer, limits=Limits(rows=20, workers=1))
+    assert "only the first 20" in app.test_client().get("/en/query/graph_links").text
+    assert "only the first" not in app.test_client().get("/en/query/ontology_header").text
+    app.extensions["endpoint"].close()
+
+
+def test_a_graph_that_takes_too_long_is_said_to(explorer: Explorer) -> None:
+    app = create_app(explorer, limits=Limits(seconds=0.001, workers=1))
+    client = app.test_client()
+    long = "/en/sparql?query=SELECT*{?a ?b ?c. ?d ?e ?f}"
+    for address in ("/query/graph_triples.nt", "/en/query/graph_triples", long):
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "longer than 0.001 seconds" in html.unescape(answer.text), address
+    app.extensions["endpoint"].close()
+
+
+def test_words_of_a_title_stay_together(client: FlaskClient) -> None:
+    found = client.get("/en/query/link_wikidata_titled?title=Random+Forests")
+    assert 'value="Random Forests"' in found.text and found.status_code == 200
 
 
 def test_the_page_of_addresses_names_each(client: FlaskClient, described: dict[str, Any]) -> None:

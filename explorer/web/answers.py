@@ -40,13 +40,14 @@ class Shown:
 class Table:
     """The rows of an answer, and the methods among them in the order in which they occur.
 
-    What does not fit on a page is not among them: then it is `partly` shown.
+    What does not fit on a page is not among them: then it is `partly` shown of `total` rows.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Shown | None, ...], ...]
     methods: tuple[str, ...] = ()
     partly: bool = False
+    total: int = 0
 
 
 def table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
@@ -56,8 +57,9 @@ def table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
     """
     named = columns[:MOST_COLUMNS]
     most = max(1, MOST_CELLS // max(1, len(named)))
-    held = list(islice(rows, most + 1))
-    found = [[row.get(name) for name in named] for row in held[:most]]
+    left = iter(rows)
+    found = [[row.get(name) for name in named] for row in islice(left, most)]
+    total = len(found) + sum(1 for _ in left)
     methods = dict.fromkeys(
         slug(term.value)
         for row in found
@@ -65,7 +67,8 @@ def table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
         if isinstance(term, NamedNode) and term.value.startswith(METHODS)
     )
     shown = tuple(tuple(None if term is None else _shown(term) for term in row) for row in found)
-    return Table(tuple(named), shown, tuple(methods), len(held) > most or named != columns)
+    partly = total > len(found) or named != columns
+    return Table(tuple(named), shown, tuple(methods), partly, total)
 
 
 def parsed(results: bytes) -> Table | bool:
@@ -87,11 +90,11 @@ def _shown(term: NamedNode | Literal | BlankNode | Triple) -> Shown:
         text = term.value if len(term.value) <= LONGEST else f"{term.value[:LONGEST]}…"
         return Shown(text, language=term.language or "", kind="number" if number else "")
     if isinstance(term, NamedNode):
-        return Shown(short(term.value), _address(term.value), kind="name")
+        return Shown(short(term.value), address(term.value), kind="name")
     return Shown(str(term), kind="name")
 
 
-def _address(iri: str) -> str:
+def address(iri: str) -> str:
     """Return where a name leads: to a page of ours, or elsewhere where that is on the web."""
     if iri.startswith(MX):
         return url_for("pages.terms", _anchor=slug(iri))
@@ -100,6 +103,6 @@ def _address(iri: str) -> str:
         if room in addresses.ROOMS:
             return addresses.thing(room, named)
         if room in ("statement", "scheme"):
-            return f"/{room}/{named}"
+            return url_for("pages.thing", room=room, slug=named)
     web = iri.startswith(("http://", "https://")) and not iri.startswith(BASE)
     return iri if web else ""

@@ -13,6 +13,7 @@ from ..drawing import strokes
 from ..evidence import STORED
 from ..model import sentence
 from . import addresses, cells, languages, reaches
+from .examples import example
 from .languages import gettext
 
 COPY = re.compile(rf"(?:{STORED}|stored copy of a public file, no\. )(\d+)")
@@ -35,6 +36,7 @@ def install(app: Flask) -> None:
         "date": languages.date,
         "decade": languages.decade,
         "decimal": languages.decimal,
+        "example": example,
         "footnotes": footnotes,
         "held": cells.held,
         "inside": languages.inside,

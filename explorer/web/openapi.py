@@ -12,6 +12,7 @@ from ..endpoint import GRAPHS, RESULTS
 from ..endpoint.description import in_words
 from ..query import Param, Query
 from .documents import TYPES
+from .examples import example
 from .operations import MATCHING, OPERATIONS, Operation, Value
 
 Node = dict[str, Any]
@@ -25,20 +26,18 @@ def translatable(text: str) -> str:
 
 QUERIES, SPARQL = translatable("Queries"), "SPARQL"
 BARE = translatable("Ask; without a query, the service description")
-EXAMPLES = {
-    "method": "method:lasso",
-    "other": "method:ridge-regression",
-    "path": "mx:introduced",
-    "paper": "paper:breiman-2001-random-forests",
-    "person": "person:leo-breiman",
-    "focus": "method:lasso",
-    "identifier": "http://www.wikidata.org/entity/Q245748",
-    "thing": "method:lasso",
-    "slug": "lasso",
-}
-PROBLEM = {
-    "description": "What is wrong, in a sentence",
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+TEXT, ASKED = translatable("the query in SPARQL"), translatable("a graph that is asked")
+NAMED = translatable("a graph that GRAPH may name in the query")
+MOST, LEAVE = translatable("the most rows"), translatable("rows to leave out")
+PROBLEM, BUSY = ({"$ref": f"#/components/responses/{name}"} for name in ("Problem", "Busy"))
+SAME = {"304": {"description": "It is as the client has it"}}
+PAGE = {"303": {"description": "Leads a browser to the page"}}
+LATER = {"429": BUSY, "503": BUSY}
+HEADERS = {
+    "Link": ("string", "The rows after and before these, as rel=next and rel=prev"),
+    "X-Total-Count": ("integer", "How many rows there are in all"),
+    "X-Result-Truncated": ("boolean", "Whether there is more than one answer may have"),
+    "Retry-After": ("integer", "How many seconds to wait"),
 }
 
 
@@ -68,7 +67,7 @@ def describe(
         },
         "servers": [{"url": site}],
         "paths": paths,
-        "components": {"schemas": {"Problem": _problem()}},
+        "components": {"schemas": {"Problem": _problem()}, "responses": _failures()},
     }
 
 
@@ -78,10 +77,16 @@ def _problem() -> Node:
     return {"type": "object", "properties": {**texts, **numbers}, "required": ["status"]}
 
 
+def _failures() -> Node:
+    media = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    problem = {"description": "What is wrong, in a sentence", "content": media}
+    return {"Problem": problem, "Busy": {**problem, "headers": _headers("Retry-After")}}
+
+
 def _get(operation: Operation, rule: str) -> Node:
     slots = list(_slots(operation, rule))
     forms = next((slot["schema"]["enum"] for slot in slots if slot["name"] == "form"), ())
-    media = [TYPES[form].partition(";")[0] for form in forms] or [operation.media]
+    media = [TYPES[form].partition(";")[0] for form in forms] or operation.media.split()
     values = [_value(value) for value in operation.values]
     answers: Node = {"404": PROBLEM}
     if operation.leads:
@@ -90,11 +95,11 @@ def _get(operation: Operation, rule: str) -> Node:
         answers["406"] = PROBLEM
     else:
         answers["200"] = _content(dict.fromkeys(media))
-        answers["304"] = {"description": "It is as the client has it"}
+        answers |= SAME if operation.tagged else {}
     if values:
         answers["400"] = PROBLEM
     if operation.group == MATCHING:
-        answers["429"] = PROBLEM
+        answers["429"] = BUSY
     return _operation(operation.summary, operation.group, [*slots, *values], answers)
 
 
@@ -124,23 +129,23 @@ def _slots(operation: Operation, rule: str) -> Iterator[Node]:
             schema["enum"] = [one.strip(" '") for one in options.split(",")]
         if name == "language":
             schema["enum"] = list(LANGUAGES)
-        example: str | int = operation.parts.get(name) or schema.get("enum", [""])[0]
+        tried: str | int = operation.parts.get(name) or schema.get("enum", [""])[0]
         if kind == "int":
-            example = int(example)
-        yield _parameter(name, "path", schema, example, required=True)
+            tried = int(tried)
+        yield _parameter(name, "path", schema, tried, required=True)
 
 
 def _value(value: Value) -> Node:
     one: Node = {"type": "integer" if value.number else "string"}
-    example = int(value.example) if value.number else value.example
+    tried = int(value.example) if value.number else value.example
     schema = {"type": "array", "items": one} if value.many else one
     return _parameter(
-        value.name, "query", schema, [example] if value.many else example, about=value.about
+        value.name, "query", schema, [tried] if value.many else tried, about=value.about
     )
 
 
 def _parameter(
-    name: str, place: str, schema: Node, example: object, *, about: str = "", required: bool = False
+    name: str, place: str, schema: Node, tried: object, *, about: str = "", required: bool = False
 ) -> Node:
     told = {"description": about} if about else {}
     return {
@@ -149,12 +154,20 @@ def _parameter(
         **told,
         "required": required,
         "schema": schema,
-        "example": example,
+        "example": tried,
     }
 
 
-def _content(media: Iterable[str]) -> Node:
-    return {"description": "What was asked for", "content": {name: {} for name in media}}
+def _content(media: Iterable[str], *headers: str) -> Node:
+    told = {"headers": _headers(*headers)} if headers else {}
+    return {"description": "What was asked for", **told, "content": {name: {} for name in media}}
+
+
+def _headers(*names: str) -> Node:
+    return {
+        name: {"schema": {"type": HEADERS[name][0]}, "description": HEADERS[name][1]}
+        for name in names
+    }
 
 
 def _forms(query: Query) -> Mapping[str, str]:
@@ -164,11 +177,13 @@ def _forms(query: Query) -> Mapping[str, str]:
 def _query(query: Query, forms: Mapping[str, str] | None = None) -> Node:
     """Describe a query; with `forms`, at the address that names the form."""
     parameters = [_param(param) for param in query.params.values()]
+    headers: tuple[str, ...] = ("X-Result-Truncated",) if query.form == "CONSTRUCT" else ()
     if query.form == "SELECT":
-        number: Node = {"type": "integer", "minimum": 0}
+        headers = ("Link", "X-Total-Count")
+        most, least = {"minimum": 1, "maximum": 10_000, "default": 10_000}, {"minimum": 0}
         parameters += [
-            _parameter("limit", "query", {**number, "minimum": 1, "maximum": 10_000}, 10),
-            _parameter("offset", "query", number, 0),
+            _parameter("limit", "query", {"type": "integer", **most}, 10, about=MOST),
+            _parameter("offset", "query", {"type": "integer", **least}, 0, about=LEAVE),
         ]
     if forms:
         choice = {"type": "string", "enum": list(forms)}
@@ -176,30 +191,28 @@ def _query(query: Query, forms: Mapping[str, str] | None = None) -> Node:
     else:
         choice = {"type": "string", "enum": list(_forms(query))}
         parameters.append(_parameter("format", "query", choice, next(iter(_forms(query)))))
-    answers: Node = {
-        "200": _content(_forms(query).values()),
-        "304": {"description": "It is as the client has it"},
-        "400": PROBLEM,
-        **({} if forms else {"406": PROBLEM}),
-    }
-    return _operation(query.summary, QUERIES, parameters, answers)
+    found = _content(_forms(query).values(), *headers)
+    chosen = {"404": PROBLEM} if forms else {**PAGE, "406": PROBLEM}
+    answers: Node = {"200": found, **SAME, "400": PROBLEM, **chosen, **LATER}
+    told = {"description": query.description} if query.description else {}
+    return {**_operation(query.summary, QUERIES, parameters, answers), **told}
 
 
 def _param(param: Param) -> Node:
     iri = param.kind == "iri"
     one: Node = {"type": "string", **({"format": "iri"} if iri else {})}
-    example = EXAMPLES.get(param.name, "method:lasso" if iri else "lasso")
     about = (
         translatable("a name in full or with a known prefix, as in method:lasso")
         if iri
         else translatable("words")
     )
     schema = {"type": "array", "items": one} if param.many else one
+    tried = example(param)
     return _parameter(
         param.name,
         "query",
         schema,
-        [example] if param.many else example,
+        [tried] if param.many else tried,
         about=about,
         required=not param.optional,
     )
@@ -207,16 +220,17 @@ def _param(param: Param) -> Node:
 
 def _sparql(limits: Limits, query: str) -> Node:
     media = {**dict.fromkeys(RESULTS.values()), **dict.fromkeys(GRAPHS.values())}
-    failures = dict.fromkeys(("400", "406", "413", "429", "503"), PROBLEM)
-    answers: Node = {"200": _content(media), **failures}
+    failures = {**dict.fromkeys(("400", "406", "413"), PROBLEM), **LATER}
+    answers: Node = {"200": _content(media, "X-Result-Truncated"), **failures}
     graph: Node = {"type": "array", "items": {"type": "string", "format": "iri"}}
     parameters = [
-        _parameter("query", "query", {"type": "string"}, query),
-        _parameter("default-graph-uri", "query", graph, []),
-        _parameter("named-graph-uri", "query", graph, []),
+        _parameter("query", "query", {"type": "string"}, query, about=TEXT),
+        _parameter("default-graph-uri", "query", graph, [], about=ASKED),
+        _parameter("named-graph-uri", "query", graph, [], about=NAMED),
+        _parameter("format", "query", {"type": "string", "enum": [*RESULTS, *GRAPHS]}, "json"),
     ]
     about = f"SPARQL 1.1 query by the SPARQL 1.1 Protocol. {in_words(limits)}"
-    get = _operation(BARE, SPARQL, parameters, answers)
+    get = _operation(BARE, SPARQL, parameters, {**answers, **PAGE})
     form = {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}
     body = {
         "required": True,

@@ -21,7 +21,7 @@ class Value:
 class Operation:
     """What an address gives: `parts` are examples for its slots, `leads` says that it redirects.
 
-    What it takes may be sent as a `form`, too.
+    What it takes may be sent as a `form`, too; what it gives is `tagged` with an ETag.
     """
 
     summary: str
@@ -31,6 +31,7 @@ class Operation:
     media: str = ""
     leads: bool = False
     form: bool = False
+    tagged: bool = True
 
 
 DATA, NAMES, FILES = "Tables of the site as data", "Names of things", "Files"
@@ -145,7 +146,8 @@ OPERATIONS: Mapping[str, Operation] = {
             Value("maxwidth", "the most pixels", "600", number=True),
             Value("maxheight", "the most pixels", "400", number=True),
         ),
-        media="application/json",
+        media="application/json text/xml",
+        tagged=False,
     ),
     "embedded_comparison": Operation(
         "The table of a comparison, for a frame",
@@ -181,6 +183,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ),
         media="application/json",
         form=True,
+        tagged=False,
     ),
     "reconcile_part": Operation(
         "Suggestions and properties that go with the matching",
@@ -193,6 +196,7 @@ OPERATIONS: Mapping[str, Operation] = {
             Value("id", "the thing that a preview or page is about", "method/lasso"),
         ),
         media="application/json",
+        tagged=False,
     ),
     "about": Operation("How much the graph holds", DATA, {}),
     "thing": Operation(
@@ -205,12 +209,17 @@ OPERATIONS: Mapping[str, Operation] = {
         "What is stated of a thing, as RDF or JSON", NAMES, {"room": "method", **SLUG}
     ),
     "doi": Operation("The work of a DOI", NAMES, {"doi": "10.1023/a:1010933404324"}, leads=True),
-    "orcid": Operation("The person of an ORCID", NAMES, {"number": "0000-0001"}, leads=True),
-    "wikidata": Operation("What an item of Wikidata is here", NAMES, {"item": "Q1"}, leads=True),
+    "orcid": Operation(
+        "The person of an ORCID", NAMES, {"number": "0000-0002-1825-0097"}, leads=True
+    ),
+    "wikidata": Operation(
+        "What an item of Wikidata is here", NAMES, {"item": "Q1897444"}, leads=True
+    ),
     "vocabulary": Operation("The ontology", FILES, {}),
     "context": Operation("The words of the JSON-LD", FILES, {}, media="application/ld+json"),
     "described": Operation("The data set described in VoID and DCAT", FILES, {}),
     "file": Operation("A file of the graph", FILES, {"name": "methods.ttl"}, media="text/turtle"),
+    "words": Operation("A file of the graph", FILES, {"name": "core"}, media="text/turtle"),
     "sssom": Operation(
         "Every link to other data sets with its evidence (SSSOM)",
         FILES,
@@ -231,5 +240,7 @@ OPERATIONS: Mapping[str, Operation] = {
     ),
     "sitemap": Operation("The pages of the site", FILES, {"part": "1"}, media="application/xml"),
     "openapi": Operation("This description", FILES, {}, media="application/json"),
-    "healthz": Operation("Whether the program answers", FILES, {}, media="application/json"),
+    "healthz": Operation(
+        "Whether the program answers", FILES, {}, media="application/json", tagged=False
+    ),
 }

@@ -26,9 +26,10 @@ def python(address: str, pairs: Pairs, form: str) -> str:
     tail = f"print({answer}.decode())" if graph else f"print({answer})"
     return "\n".join(
         (
-            f"from SPARQLWrapper import {kind}, SPARQLWrapper",
+            f"from SPARQLWrapper import {kind}, POST, SPARQLWrapper",
             "",
             f"service = SPARQLWrapper({address!r})",
+            "service.setMethod(POST)",
             f"service.setQuery({_text(pairs[0][1])})",
             *more,
             f"service.setReturnFormat({kind})",
@@ -41,23 +42,30 @@ def python(address: str, pairs: Pairs, form: str) -> str:
 
 def cell(address: str, pairs: Pairs, form: str) -> str:
     """Return a cell that ends in a table of pandas, or in a graph of rdflib."""
-    rest = "".join(f"({name!r}, {value!r}), " for name, value in pairs[1:]).rstrip(" ")
-    lines = [
-        "from urllib.parse import urlencode",
-        "",
-        f"query = {_text(pairs[0][1])}",
-        f"address = {f'{address}?'!r} + urlencode([('query', query), {rest}])",
-    ]
-    if form in GRAPHS:
-        lines[0:0] = ["import rdflib"]
-        lines += ['graph = rdflib.Graph().parse(address, format="turtle")', "len(graph)"]
-    elif form == "ASK":
-        lines[0:0] = ["import json", "from urllib.request import urlopen"]
-        lines += ['json.load(urlopen(address))["boolean"]']
-    else:
-        lines[0:0] = ["import pandas"]
-        lines += ['pandas.read_csv(address, storage_options={"Accept": "text/csv"})']
-    return "\n".join(lines)
+    rest = "".join(f", ({name!r}, {value!r})" for name, value in pairs[1:])
+    library, media, ends = {
+        "SELECT": ("pandas", "text/csv", ["pandas.read_csv(answer)"]),
+        "ASK": ("json", "application/sparql-results+json", ['json.load(answer)["boolean"]']),
+    }.get(
+        form,
+        (
+            "rdflib",
+            "text/turtle",
+            ['graph = rdflib.Graph().parse(answer, format="turtle")', "len(graph)"],
+        ),
+    )
+    return "\n".join(
+        (
+            f"import {library}",
+            "from urllib.parse import urlencode",
+            "from urllib.request import Request, urlopen",
+            "",
+            f"query = {_text(pairs[0][1])}",
+            f"sent = urlencode([('query', query){rest}]).encode()",
+            f"answer = urlopen(Request({address!r}, sent, {{'Accept': {media!r}}}))",
+            *ends,
+        )
+    )
 
 
 def _text(query: str) -> str:

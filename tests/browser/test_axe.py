@@ -38,6 +38,7 @@ PAGES = [
     "ontology",
     "sparql?example=method_relations&method=method:lasso",
     "sparql?query=ASK+{+?a+?b+nope:x+}",
+    "sparql?query=DESCRIBE+<https://w3id.org/method-explorer/method/lasso>",
     "query/method_relations?method=method:lasso",
     "api",
     "cite?method=lasso&paper=breiman-2001-random-forests&style=ieee",

@@ -67,6 +67,8 @@ ADDRESSES: tuple[tuple[str, str, View], ...] = (
     (f"/<{ROOMS}:room>/<slug>.<any({FORMS}, json):form>", "document", thing.show),
     ("/ontology", "vocabulary", ontology.lead),
     (f"/ontology.<any({FORMS}):form>", "vocabulary", ontology.lead),
+    ("/ontology/<version>", "version", ontology.version),
+    ("/ontology/<name>.ttl", "words", home.words),
     ("/ontology/context.jsonld", "context", ontology.context),
     ("/<language>/ontology", "terms", ontology.show),
     ("/doi/<path:doi>", "doi", doors.doi),
@@ -83,9 +85,9 @@ ADDRESSES: tuple[tuple[str, str, View], ...] = (
     (f"/<language>/methods.<any({METHODS}):form>", "methods", catalogue.show),
     ("/<language>/search", "search", search.show),
     (f"/<language>/search.{LISTS}", "search", search.show),
-    ("/<language>/method/<slug>", "method", method.show),
+    ("/<language>/method/<path:slug>", "method", method.show),
     (
-        "/<language>/method/<slug>.<any(json, csv, png, bib, ris, csl, txt):form>",
+        "/<language>/method/<path:slug>.<any(json, csv, png, bib, ris, csl, txt):form>",
         "method",
         method.show,
     ),
@@ -105,9 +107,9 @@ ADDRESSES: tuple[tuple[str, str, View], ...] = (
     ("/<language>/path", "path", path.show),
     (f"/<language>/path.{LISTS}", "path", path.show),
     ("/<language>/walk", "walk", graph.start),
-    ("/<language>/graph/<slug>", "graph", graph.show),
+    ("/<language>/graph/<path:slug>", "graph", graph.show),
     (
-        "/<language>/graph/<slug>.<any(json, csv, svg, graphml, dot, mmd):form>",
+        "/<language>/graph/<path:slug>.<any(json, csv, svg, graphml, dot, mmd):form>",
         "graph",
         graph.show,
     ),
@@ -120,7 +122,7 @@ ADDRESSES: tuple[tuple[str, str, View], ...] = (
     ("/<language>/cite", "cite", cite.show),
     ("/<language>/cite.<any(bib, ris, csl, txt):form>", "cite", cite.show),
     ("/<language>/embed/compare", "embedded_comparison", embed.comparison),
-    ("/<language>/embed/method/<slug>", "embedded_method", embed.method),
+    ("/<language>/embed/method/<path:slug>", "embedded_method", embed.method),
     ("/oembed", "oembed", oembed.answer),
     ("/<language>/sparql", "sparql_page", console.show),
     ("/<language>/query/<name>", "query_page", queries.show),
@@ -136,6 +138,8 @@ def blueprint(explorer: Explorer) -> Blueprint:
     views = {endpoint: partial(view, explorer) for _, endpoint, view in ADDRESSES}
     for address, endpoint, _ in ADDRESSES:
         pages.add_url_rule(address, endpoint, views[endpoint])
+    asked = views["sparql_page"]  # a query may be too long for an address
+    pages.add_url_rule("/<language>/sparql", "sparql_page", asked, methods=["POST"])
     pages.add_url_rule("/<language>/tray", "tray", partial(tray.change, explorer), methods=["POST"])
     pages.add_url_rule(
         "/sparql", "endpoint", partial(sparql.serve, explorer), methods=sparql.METHODS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
-from flask import current_app, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
@@ -18,14 +18,16 @@ from ...model import Text
 from ...query import Query, values
 from .. import answers, markup, snippets
 from ..answers import Table
-from ..frame import Frame, frame, site
+from ..frame import Frame, frame, here, origin
 from ..languages import gettext, told
+from ..statements import MOST_THINGS, Picture, part, picture, rows
+from .sparql import LATER
 
 # queries that are about the upkeep of the graph, and those that other endpoints are asked
 INTERNAL = ("check_", "rule_", "outside_wikidata", "link_wikidata_", "link_dblp_")
 
 
-LONGEST_TEXT = 200_000  # bytes of a graph on a page
+LONGEST_ADDRESS = 8_000  # letters; servers take little more than 8 KiB
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,18 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An answer: a table, a yes or no, or a graph as text; and where it is to be had."""
+    """An answer: a table, a yes or no, or a graph drawn and as text; and where it is to be had.
+
+    A query too long for an address is sent as `pairs` of a form to get its files.
+    """
 
     form: str
     table: Table | None
     truth: bool | None
+    picture: Picture | None
     text: str
     truncated: bool
+    pairs: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, str], ...]
     snippets: tuple[tuple[str, str], ...]
 
@@ -74,30 +81,37 @@ class Console:
     example: Example | None
     result: Result | None
     fault: Fault | None
+    most: int = MOST_THINGS
 
 
 def show(explorer: Explorer, language: str) -> ResponseReturnValue:
-    """Show the editor, and the answer where something was asked."""
+    """Show the editor, and the answer where something was asked.
+
+    What was posted gets an address that can be shared, unless it is too long for one.
+    """
     endpoint: Endpoint = current_app.extensions["endpoint"]
     fault = result = example = None
-    text, status = request.args.get("query", "").replace("\r\n", "\n"), 200
-    stated = "stated" in request.args
+    later: dict[str, str] = {}
+    parted = False
+    text, status = request.values.get("query", "").replace("\r\n", "\n"), 200
+    stated = "stated" in request.values
+    if request.method == "POST" and (shared := _shared(text, stated)):
+        return redirect(shared, 303)
     try:
+        parted = endpoint.parted
         example, text = _example(explorer, text)
-        if text.strip() and ("query" in request.args or (example and example.given)):
+        if "query" in request.values or (example and example.given):
             current_app.extensions["allowance"]()
-            result = _run(endpoint, text, stated)
-    except TooManyRequests:
-        fault, status = Fault(told("You have asked too often; wait a while.")), 429
-    except ExplorerError as error:
+            result = _run(explorer, endpoint, text, stated)
+    except (ExplorerError, TooManyRequests) as error:
         fault = _fault(error, text)
-        status = 400 if isinstance(error, QueryError) else 503
+        status, later = _status(error)
     title = gettext("Query with SPARQL")
     page = Console(
         frame=frame(explorer, title, "sparql", markup=markup.endpoint(title)),
         text=text,
         stated=stated,
-        parted=bool(endpoint.sizes),
+        parted=parted,
         limits=endpoint.limits,
         prefixes="\n".join(f"PREFIX {name}: <{iri}>" for name, iri in vocab.PREFIXES.items()),
         examples=examples(explorer),
@@ -105,7 +119,14 @@ def show(explorer: Explorer, language: str) -> ResponseReturnValue:
         result=result,
         fault=fault,
     )
-    return render_template("console.html", page=page), status
+    return render_template("console.html", page=page), status, later
+
+
+def _shared(text: str, stated: bool) -> str:
+    """Return the address of this page with a query; nothing where it is too long for one."""
+    pairs = [("query", text), *([("stated", "1")] if stated else [])]
+    address = f"{here()}?{snippets.link(pairs)}"
+    return address if len(address) <= LONGEST_ADDRESS else ""
 
 
 def examples(explorer: Explorer) -> tuple[tuple[str, tuple[Query, ...]], ...]:
@@ -135,7 +156,7 @@ def typed(query: Query) -> list[tuple[str, str]]:
         (name, value)
         for name in query.params
         for field in request.args.getlist(name)
-        for value in (field.split() if query.params[name].many else [field.strip()])
+        for value in (field.split() if query.params[name].kind == "iri" else [field.strip()])
         if value
     ]
 
@@ -147,30 +168,39 @@ def by_name(pairs: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def question(endpoint: Endpoint, text: str) -> Question:
     """Return a query over what is stated, the graphs with names at hand, as our own are asked."""
-    if not endpoint.sizes:  # the dataset of another endpoint is its own
-        return Question(text)
-    return Question(text, (vocab.ASSERTED.value,), tuple(endpoint.graphs))
+    if not endpoint.parted:  # its default graph is what is stated
+        return whole(text)
+    return replace(whole(text), default=(vocab.ASSERTED.value,), named=tuple(endpoint.graphs))
 
 
-def _run(endpoint: Endpoint, text: str, stated: bool) -> Result:
+def whole(text: str) -> Question:
+    """Return a query over all there is, as a client would send it to the endpoint."""
+    return Question(text, base=f"{origin()}{url_for('pages.endpoint')}")
+
+
+def _run(explorer: Explorer, endpoint: Endpoint, text: str, stated: bool) -> Result:
     """Ask the endpoint as any client would; raises QueryRefused and Overrun."""
-    asked = question(endpoint, text) if stated else Question(text)
+    asked = question(endpoint, text) if stated else whole(text)
     reading = endpoint.read(asked)
     tabular = reading.form not in snippets.GRAPHS
     answer = endpoint.answer(asked, reading, "json" if tabular else "ttl")
-    found = answers.parsed(answer.body) if tabular else _relations(answer.body)
+    graph = [] if tabular else list(ox.parse(answer.body, ox.RdfFormat.TURTLE))
+    found = answers.parsed(answer.body) if tabular else rows(graph)
     pairs = [("query", text), *(("default-graph-uri", graph) for graph in asked.default)]
     pairs += [("named-graph-uri", graph) for graph in asked.named]
-    address = f"{site()}{url_for('pages.endpoint')}"
+    local = url_for("pages.endpoint")
+    address = f"{origin()}{local}"
     written = {"curl": snippets.curl, "Python": snippets.python, gettext("Notebook"): snippets.cell}
     return Result(
         form=reading.form,
         table=found if isinstance(found, Table) else None,
         truth=found if isinstance(found, bool) else None,
+        picture=picture(explorer, graph),
         text="" if tabular else part(answer.body),
         truncated=answer.truncated,
+        pairs=tuple(pairs) if len(f"{local}?{snippets.link(pairs)}") > LONGEST_ADDRESS else (),
         files=tuple(
-            (form, f"{url_for('pages.endpoint')}?{snippets.link([*pairs, ('format', form)])}")
+            (form, f"{local}?{snippets.link([*pairs, ('format', form)])}")
             for form in (RESULTS if tabular else GRAPHS)
         ),
         snippets=tuple(
@@ -179,28 +209,17 @@ def _run(endpoint: Endpoint, text: str, stated: bool) -> Result:
     )
 
 
-def part(turtle: bytes) -> str:
-    """Return a graph as text, or as much of it as a page can hold, up to the end of a line."""
-    if len(turtle) <= LONGEST_TEXT:
-        return turtle.decode()
-    return turtle[: turtle.rfind(b"\n", 0, LONGEST_TEXT) + 1].decode("utf-8", "ignore") + "…"
+def _status(error: ExplorerError | TooManyRequests) -> tuple[int, dict[str, str]]:
+    """Return the status of a refusal, and when to come back where that helps."""
+    if isinstance(error, TooManyRequests):
+        return 429, {"Retry-After": str(error.retry_after)}
+    status = 400 if isinstance(error, QueryError) else 503
+    return status, LATER.get(status, {})
 
 
-def _relations(turtle: bytes) -> Table | None:
-    """Return the statements of a graph that lead from one method to another."""
-    rows = [
-        {"method": fact.subject, "relation": fact.predicate, "other": fact.object}
-        for fact in ox.parse(turtle, ox.RdfFormat.TURTLE)
-        if _method(fact.subject) and _method(fact.object)
-    ]
-    return answers.table(("method", "relation", "other"), rows) if rows else None
-
-
-def _method(term: object) -> bool:
-    return isinstance(term, ox.NamedNode) and term.value.startswith(vocab.METHODS)
-
-
-def _fault(error: ExplorerError, text: str) -> Fault:
+def _fault(error: ExplorerError | TooManyRequests, text: str) -> Fault:
+    if isinstance(error, TooManyRequests):
+        return Fault(told("You have asked too often; wait a while."))
     if isinstance(error, QueryRefused) and error.line:
         lines = text.split("\n")
         line = lines[error.line - 1] if error.line <= len(lines) else ""

@@ -14,21 +14,23 @@ from flask.typing import ResponseReturnValue
 from ... import export
 from ...core import Explorer
 from ...endpoint import GRAPHS, RESULTS, Endpoint
-from ...errors import ExplorerError, NotFound, ParameterError, QueryError
+from ...errors import ExplorerError, NotFound, Overrun, ParameterError, QueryError
 from ...query import Query, Sparql, values
 from .. import answers, markup
 from ..answers import Table
 from ..failures import STATUS
-from ..frame import Frame, frame
+from ..frame import Frame, frame, here
 from ..languages import gettext, preferred, told
 from ..negotiation import suited
+from ..statements import part
 from . import console
 from .protocol import LOOSE
+from .sparql import LATER
 
 MOST = 10_000  # rows of one answer
 PAGE = 100  # rows of a page for people
 EXPOSED = "Link, ETag, X-Total-Count, X-Result-Truncated"
-PAGING = ("limit", "offset", "format")
+PAGING = ("limit", "offset")
 MEDIA = {**RESULTS, **GRAPHS}
 
 
@@ -51,16 +53,24 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """An answer: rows, a yes or no, or a graph as text, perhaps `cut`; and how much it is."""
+
+    table: Table | None = None
+    truth: bool | None = None
+    text: str = ""
+    total: int = 0
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class QueryPage:
     """A query, what it is for, its parameters, and its first rows where they are all given."""
 
     frame: Frame
     query: Query
     given: dict[str, tuple[str, ...]]
-    table: Table | None
-    truth: bool | None
-    text: str
-    total: int
+    found: Found
     first: int
     pages: tuple[str, str]
     files: tuple[tuple[str, str], ...]
@@ -75,28 +85,30 @@ def forms(query: Query) -> tuple[str, ...]:
 def answer(explorer: Explorer, name: str, form: str = "") -> ResponseReturnValue:
     """Answer a query as data; lead a browser to its page."""
     try:
-        query = _known(explorer, name)
+        query = _known(explorer, name, form)
         there = forms(query)
-        if form and form not in there:
-            raise NotFound("This query is answered as {forms}.", forms=", ".join(there))
         form = form or _wanted(there)
         if form == "html":
             return _towards_page(name)
         if not form:
-            return _problem(406, gettext("Ask for one of %(forms)s.", forms=_listed(there)))
+            listed = ", ".join(f"{MEDIA[one]} ({one})" for one in there)
+            return _problem(406, gettext("Ask for one of %(forms)s.", forms=listed))
         current_app.extensions["allowance"]()
         return _answered(explorer, _asked(query, MOST), form)
     except ExplorerError as error:
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-        if status >= 500:
+        if status >= 500 and not isinstance(error, Overrun):
             raise
         return _problem(status, str(error))
 
 
-def _known(explorer: Explorer, name: str) -> Query:
-    if name not in set(explorer.queries):
+def _known(explorer: Explorer, name: str, form: str = "") -> Query:
+    query = dict(explorer.queries).get(name.partition(".")[0])
+    if query is None:
         raise NotFound("There is no query “{name}”.", name=name[:60])
-    return explorer.queries[name]
+    if name != query.name or form not in ("", *forms(query)):
+        raise NotFound("This query is answered as {forms}.", forms=", ".join(forms(query)))
+    return query
 
 
 def _towards_page(name: str) -> ResponseReturnValue:
@@ -114,16 +126,11 @@ def _wanted(there: Sequence[str]) -> str:
     return suited(offers, loose, request.args.get("format", "").strip())[0]
 
 
-def _listed(there: Sequence[str]) -> str:
-    return ", ".join(f"{MEDIA[form]} ({form})" for form in there)
-
-
 def _asked(query: Query, most: int) -> Asked:
-    known = {*query.params, *PAGING}
-    if unknown := sorted(set(request.args) - known):
+    known = [*query.params, *(PAGING if query.form == "SELECT" else ()), "format"]
+    if unknown := sorted({*request.args} - {*known}):
         raise ParameterError(
-            f"Query {query.name} has no parameter {unknown[0]!r}; "
-            f"it takes {', '.join([*query.params, *PAGING])}."
+            f"Query {query.name} has no parameter {unknown[0]!r}; it takes {', '.join(known)}."
         )
     limit, offset = _number("limit", most, 1, most), _number("offset", 0, 0, 10**9)
     return Asked(query, tuple(console.typed(query)), limit, offset)
@@ -148,8 +155,8 @@ def _answered(explorer: Explorer, asked: Asked, form: str) -> Response:
         body = export.results(export.truth(explorer.store.ask(sparql)), form)
     else:
         rows = explorer.store.select(sparql)
-        part = rows[asked.offset : asked.offset + asked.limit]
-        body = export.results(export.solutions(query.columns, part), form)
+        shown = rows[asked.offset : asked.offset + asked.limit]
+        body = export.results(export.solutions(query.columns, shown), form)
         if asked.offset + asked.limit < len(rows):
             links.append(f'<{asked.address(form, asked.offset + asked.limit)}>; rel="next"')
         if asked.offset:
@@ -184,23 +191,22 @@ def _graph(sparql: Sparql, form: str) -> tuple[bytes, bool]:
 def _problem(status: int, detail: str) -> Response:
     title = gettext("The query was not answered")
     problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    response = Response(json.dumps(problem), status, content_type="application/problem+json")
-    response.headers["Vary"] = "Accept"
-    return response
+    headers = {"Vary": "Accept", **LATER.get(status, {})}
+    return Response(json.dumps(problem), status, headers, content_type="application/problem+json")
 
 
 def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
     """Show a query, what it is for, a form for its parameters, and its rows."""
-    query, fault = _known(explorer, name), ""
+    query, fault, status = _known(explorer, name), "", 200
     current_app.extensions["allowance"]()
     try:
         asked = _asked(query, PAGE)
         given = {name for name, _ in asked.pairs}
         ready = all(param.optional or param.name in given for param in query.params.values())
-        found = _found(explorer, asked) if ready else (None, None, "", 0)
-    except QueryError as error:
-        asked, found, fault = Asked(query, (), PAGE, 0), (None, None, "", 0), str(error)
-    table, truth, text, total = found
+        found = _found(explorer, asked) if ready else Found()
+    except (QueryError, Overrun) as error:
+        asked, found, fault = Asked(query, (), PAGE, 0), Found(), str(error)
+        status = 400 if isinstance(error, QueryError) else 503
     around = frame(
         explorer, query.name, "sparql", about=told(query.summary).value, markup=markup.query(query)
     )
@@ -208,28 +214,26 @@ def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
         frame=around,
         query=query,
         given=console.by_name(list(asked.pairs)),
-        table=table,
-        truth=truth,
-        text=text,
-        total=total,
+        found=found,
         first=asked.offset + 1,
-        pages=_pages(asked, total),
+        pages=_pages(asked, found.total),
         files=tuple((form, asked.address(form)) for form in forms(query)),
         fault=fault,
     )
-    return render_template("query.html", page=page), 400 if fault else 200
+    return render_template("query.html", page=page), status, LATER.get(status, {})
 
 
-def _found(explorer: Explorer, asked: Asked) -> tuple[Table | None, bool | None, str, int]:
+def _found(explorer: Explorer, asked: Asked) -> Found:
     sparql = asked.query.bind(**values(asked.query, asked.pairs))
     if asked.query.form == "CONSTRUCT":
-        body, _ = _graph(sparql, "ttl")
-        return None, None, console.part(body), sum(1 for _ in ox.parse(body, ox.RdfFormat.TURTLE))
+        body, cut = _graph(sparql, "ttl")
+        total = sum(1 for _ in ox.parse(body, ox.RdfFormat.TURTLE))
+        return Found(text=part(body), total=total, cut=cut)
     if asked.query.form == "ASK":
-        return None, explorer.store.ask(sparql), "", 1
+        return Found(truth=explorer.store.ask(sparql))
     rows = explorer.store.select(sparql)
-    part = rows[asked.offset : asked.offset + asked.limit]
-    return answers.table(asked.query.columns, part), None, "", len(rows)
+    shown = rows[asked.offset : asked.offset + asked.limit]
+    return Found(answers.table(asked.query.columns, shown), total=len(rows))
 
 
 def _pages(asked: Asked, total: int) -> tuple[str, str]:
@@ -237,7 +241,7 @@ def _pages(asked: Asked, total: int) -> tuple[str, str]:
 
     def page(offset: int) -> str:
         given = [*asked.pairs, ("limit", str(asked.limit)), ("offset", str(offset))]
-        return f"{request.path}?{urlencode(given)}"
+        return f"{here()}?{urlencode(given)}"
 
     after = asked.offset + asked.limit
     before = page(max(0, asked.offset - asked.limit)) if asked.offset else ""

@@ -6,7 +6,7 @@ import math
 import time
 from ipaddress import ip_address, ip_network
 
-from flask import Flask, Response, current_app, json, redirect, render_template, request
+from flask import Flask, Response, current_app, json, redirect, render_template, request, url_for
 from limits import parse_many
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
@@ -45,6 +45,7 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 RETRY = 5  # seconds
+LATER = {503: {"Retry-After": str(RETRY)}}
 
 
 def install(app: Flask, explorer: Explorer, limits: Limits) -> None:
@@ -114,7 +115,7 @@ def _bare() -> Answered:
     """Lead a browser to the page; describe the endpoint to a program."""
     endpoint: Endpoint = current_app.extensions["endpoint"]
     if _browser() and "format" not in request.args:
-        answer = redirect(f"/{preferred()}/sparql", 303)
+        answer = redirect(url_for("pages.sparql_page", language=preferred()), 303)
         answer.headers["Vary"] = "Accept, Accept-Language, Cookie"
         return answer
     form, media = accepted("graphs")

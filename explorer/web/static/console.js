@@ -3,6 +3,7 @@
 const form = document.getElementById("console");
 if (form) edit(form).catch((error) => console.warn("The plain text field stays.", error));
 for (const table of document.querySelectorAll("table.answers")) sortable(table);
+if (navigator.clipboard) for (const button of document.querySelectorAll("[data-do='copy']")) copies(button);
 
 // the prefixes of the site as [name, "name: <iri>"]
 function prefixes() {
@@ -20,6 +21,17 @@ function missing(text) {
   return prefixes().filter(([name]) => names.has(name) && !declared.has(name)).map(([, line]) => `PREFIX ${line}\n`);
 }
 
+// what the list of a query has in its first column, asked for once and when it is needed
+function listed(name) {
+  let found;
+  return async (yasqe, token) => {
+    found ??= fetch(new URL(`../query/${name}.csv`, location)).then((answer) => (answer.ok ? answer.text() : ""));
+    const start = token.autocompletionString ?? token.string;
+    const iris = (await found).trim().split(/\r?\n/).slice(1).map((line) => line.replace(/,\d+$/, ""));
+    return iris.filter((iri) => iri.startsWith(start));
+  };
+}
+
 async function edit(form) {
   const field = form.elements.query;
   let text = { get: () => field.value, set: (value) => { field.value = value; field.focus(); } };
@@ -34,13 +46,16 @@ async function edit(form) {
   Yasqe.forkAutocompleter("prefixes", {
     name: "local", persistenceId: null, get: () => Promise.resolve(prefixes().map(([, line]) => line)),
   }, false);
+  for (const [name, query] of [["property", "property_counts"], ["class", "graph_counts"]]) {
+    Yasqe.forkAutocompleter(name, { name: `local ${name}`, get: listed(query) }, false);
+  }
   const place = document.createElement("div");
   field.before(place);
   const label = form.querySelector("label[for='query']");
   const run = () => form.requestSubmit();
   const yasqe = new Yasqe(place, {
     value: field.value,
-    autocompleters: ["local", "variables"],
+    autocompleters: ["local", "variables", "local property", "local class"],
     persistenceId: null,
     consumeShareLink: null,
     createShareableLink: () => location.href,
@@ -52,6 +67,7 @@ async function edit(form) {
     // Tab leaves the field, as everywhere; what asks the endpoint is the form
     extraKeys: { Tab: false, "Shift-Tab": false, "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-S": false },
   });
+  yasqe.showNotification = () => {}; // the page says it, in its language
   const input = yasqe.getInputField();
   input.id = "typing";
   label.htmlFor = input.id;
@@ -66,8 +82,9 @@ async function edit(form) {
   text = { get: () => yasqe.getValue(), set: (value) => { yasqe.setValue(value); yasqe.focus(); } };
   const line = Number(field.dataset.line ?? 0) - 1;
   if (line >= 0) {
-    const column = Math.max(0, Number(field.dataset.column) - 1);
-    const end = Math.max(column + 1, yasqe.getDoc().getLine(line)?.length ?? 0);
+    const letters = [...(yasqe.getDoc().getLine(line) ?? "")]; // an emoji is one, and two to the editor
+    const column = letters.slice(0, Number(field.dataset.column) - 1).join("").length;
+    const end = Math.max(column + 1, letters.join("").length);
     yasqe.getDoc().markText({ line, ch: column }, { line, ch: end }, { className: "wrong" });
     yasqe.getDoc().addLineClass(line, "background", "wrong-line");
     yasqe.getDoc().setCursor({ line, ch: column });
@@ -87,9 +104,26 @@ function sortable(table) {
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
-      const rows = [...table.tBodies[0].rows];
-      rows.sort((one, other) => words.compare(one.cells[place].textContent, other.cells[place].textContent));
-      table.tBodies[0].append(...(down ? rows.reverse() : rows));
+      const rows = [...table.tBodies[0].rows].map((row) => [row, value(row.cells[place])]);
+      rows.sort(([, one], [, other]) => one.rank - other.rank || one.number - other.number || words.compare(one.text, other.text));
+      table.tBodies[0].append(...(down ? rows.reverse() : rows).map(([row]) => row));
     });
+  });
+}
+
+// numbers stand before words, and what is empty stands last
+function value(cell) {
+  const text = cell.textContent, number = cell.classList.contains("number") ? Number(text) : NaN;
+  if (cell.querySelector(".none")) return { rank: 2, number: 0, text: "" };
+  return Number.isNaN(number) ? { rank: 1, number: 0, text } : { rank: 0, number, text };
+}
+
+// what stands before a button, text or link, is copied by it
+function copies(button) {
+  const what = button.previousElementSibling;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(what.href ?? what.textContent);
+    button.textContent = button.dataset.done;
   });
 }
