@@ -34,6 +34,7 @@ from explorer.store import RemoteStore
 from explorer.store import remote as remote_store
 from explorer.vocab import ASSERTED, INFERRED, LINKS, METHODS, OUTSIDE
 from explorer.web import copy, create_app
+from explorer.web.copy import crawlers
 from loopback import Recorded, free_port, serving
 from published import OXIGRAPH, oxigraph, trimmed
 from reference import SMALL
@@ -69,6 +70,15 @@ def tiny(small: Explorer) -> Explorer:
 @pytest.fixture(scope="module")
 def copied(tiny: Explorer) -> Files:
     return dict(copy.files(tiny, ("en", "vi")))
+
+
+SITE = "https://example.org/methods"
+
+
+@pytest.fixture(scope="module")
+def sited(tiny: Explorer) -> Files:
+    """A copy of which it is known where it is served, in one more language."""
+    return dict(copy.files(tiny, copy.spoken(["fr"]), f"{SITE}/"))
 
 
 def table(files: Files, name: str) -> list[dict[str, str]]:
@@ -536,15 +546,65 @@ def test_without_script_the_search_of_the_copy_lists_all_methods(copied: Files) 
 
 
 def test_the_copy_is_the_same_each_time_and_speaks_more_languages(
-    copied: Files, tiny: Explorer
+    copied: Files, sited: Files, tiny: Explorer
 ) -> None:
-    again = dict(copy.files(tiny, copy.spoken(["fr"])))
-    assert "fr/method/ant.html" in again
-    assert again["en/search.json"] == copied["en/search.json"]
-    assert b'hreflang="fr"' in again["en/method/ant.html"]
+    assert "fr/method/ant.html" in sited
+    assert sited["en/search.json"] == copied["en/search.json"]
+    assert b'hreflang="fr"' in sited["en/method/ant.html"]
     assert b'hreflang="fr"' not in copied["en/method/ant.html"]
     fresh = Explorer(tiny.store, tiny.queries, tiny._sources)
     assert dict(copy.files(fresh, ("en", "vi"))) == copied
+
+
+def test_a_copy_says_where_it_is_served_by_the_addresses_of_its_files(
+    copied: Files, sited: Files
+) -> None:
+    told = {
+        name: re.findall(rf'{SITE}/([^\s"<>#?]*)', content.decode("utf-8", "ignore"))
+        for name, content in sited.items()
+    }
+    places = [(name, place) for name, found in told.items() for place in found]
+    assert [one for one in places if one[1] not in sited] == []
+    for name in ("dataset.ttl", "dataset.rdf", ".well-known/void"):
+        assert "en/about.html" in told[name]
+    page = sited["en/compare/ant/bee.html"].decode()
+    assert f'<link rel="canonical" href="{SITE}/en/compare/ant/bee.html">' in page
+    assert f'property="og:image" content="{SITE}/preview.png">' in page
+    assert f'"@id":"{SITE}/en/compare/ant/bee.html' in page
+    assert not [name for name, content in copied.items() if b"canonical" in content]
+
+
+def test_crawlers_find_the_pages_of_a_copy_and_strays_the_way_back(
+    copied: Files, sited: Files
+) -> None:
+    listed = re.findall(rf"<loc>{SITE}/([^<]*)</loc>", sited["sitemap.xml"].decode())
+    pages = {name for name in sited if b"canonical" in sited[name]}
+    assert pages == set(listed) and len(listed) == len(pages) > 50
+    assert "fr/method/ant.html" in pages and "index.html" not in pages
+    assert f"Sitemap: {SITE}/sitemap.xml" in sited["robots.txt"].decode().splitlines()
+    missing = sited["404.html"].decode()
+    links = [unescape(link) for _, _, link in LINK.findall(missing)]
+    assert all(link.startswith((f"{SITE}/", "#")) for link in links)
+    assert {f"{SITE}/{one}" for one in ("vi/index.html", "en/search.html")} <= set(links)
+    assert not {"sitemap.xml", "robots.txt", "404.html", "preview.png"} & copied.keys()
+
+
+def test_a_site_map_of_a_copy_keeps_to_the_protocol(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawlers, "MOST", 2)
+    made = dict(crawlers.told(SITE, ["a", "b", "c"]))
+    assert [content.count(b"<loc>") for content in made.values()] == [2, 1, 0]
+    assert f"Sitemap: {SITE}/sitemap-2.xml\n".encode() in made["robots.txt"]
+
+
+def test_the_name_of_the_version_of_the_ontology_holds_in_a_copy(explorer: Explorer) -> None:
+    held = copy._versions(explorer)
+    copier = copy.Copier(copy._app(explorer, ("en",)), copy.Places(("en",), ()), {}, "")
+    made = {one.path: one.content for one in map(copier.copy, held)}
+    [folder] = (name for name in made if name.endswith("/index.html"))
+    assert b"../../en/ontology.html" in made[folder]
+    whole = copier.copy("/ontology.ttl").content
+    assert made[folder.replace("/index.html", ".ttl")] == whole
+    assert len(made) == 5
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,11 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from ...config import Limits
 from ...core import Explorer
-from ...vocab import BASE
+from ...publish import FORMS
+from ...vocab import BASE, slug
 from .. import create_app
-from . import finding
-from .pages import Copied, Copier, Words
+from . import crawlers, finding
+from .pages import PICTURE, Copied, Copier, Words
 from .places import Places
 
 __all__ = ["Places", "files", "spoken"]
@@ -39,24 +40,41 @@ def spoken(further: Iterable[str]) -> tuple[str, ...]:
 def files(explorer: Explorer, languages: Sequence[str], site: str = "") -> Iterator[File]:
     """Yield every file of the copy; the same graph gives the same bytes on every run.
 
-    `site` begins the addresses that documents give away; the names of things do where it is empty.
+    `site` is where the copy is served: then its pages say so, and there is what crawlers look for.
     """
-    app = _app(explorer, languages)
+    app, site = _app(explorer, languages), site.rstrip("/")
     explorer.ready()
     explorer.store.construct(explorer.queries["graph_inferred"].bind())  # once for all processes
-    copier = Copier(app, Places.of(explorer, languages), _words(app, languages), site or BASE)
+    copier = Copier(app, Places.of(explorer, languages), _words(app, languages), site)
     yield "index.html", copier.entrance()
     yield ".nojekyll", b""  # else GitHub Pages would make each file anew
     known: dict[str, None] = {}
     wanted = [f"/{language}/" for language in languages]
     wanted += [f"/queries/{name}.rq" for name in sorted(explorer.queries)]
+    wanted += _versions(explorer)
+    wanted += [PICTURE] if site else []
+    pages = []
     while wanted:
         known |= dict.fromkeys(wanted)
         found: dict[str, None] = {}
         for one in _made(copier.copy, wanted):
             yield one.path, one.content
+            pages += [one.path] if one.page else []
+            if one.path == "dataset.ttl":
+                yield ".well-known/void", one.content
             found |= dict.fromkeys(one.leads)
         wanted = [address for address in found if address not in known]
+    if site:
+        yield "404.html", copier.missing()
+        yield from crawlers.told(site, pages)
+
+
+def _versions(explorer: Explorer) -> list[str]:
+    """Return the addresses of the version of the ontology; a folder stands for its name."""
+    start, header = f"{BASE}ontology/", explorer.select("ontology_header")
+    named = [row["value"].value for row in header if row["value"].value.startswith(start)]
+    ends = ("/", *(f".{form}" for form in FORMS))
+    return [f"/ontology/{slug(name)}{end}" for name in named for end in ends]
 
 
 def _made(copy: Callable[[str], Copied], wanted: Sequence[str]) -> Iterator[Copied]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
@@ -13,12 +13,14 @@ from flask import Flask
 from werkzeug.wrappers import Response
 
 from ...errors import StoreError
+from ...vocab import BASE
 from ..languages import gettext
 from .places import KEPT, Places, filed
 
 HOST = "http://localhost"  # what begins an address that the test client is given
 ADDRESS = re.compile(r' (href|src|action|data-index)="([^"]*)"')
 QUOTED = re.compile(rf'"{HOST}(/[^"]*)"')  # an address in the facts that a page holds for programs
+WHOLE = re.compile(rf'{HOST}(/[^\s"<>]*)'.encode())  # the same in a document
 AND = "\\u0026"  # how such facts write an ampersand
 ASKING = re.compile(r' data-source="[^"]*"')  # where suggestions would come from
 FORM = re.compile(r"<form\b(?P<head>[^>]*)>(?P<body>.*?)</form>", re.DOTALL)
@@ -44,6 +46,7 @@ PROGRAM = "|".join(  # what only the program can do, or what tells where the sit
 SERVED = re.compile(f"<(?:{PROGRAM})", re.DOTALL)
 ASKED = re.compile(r'<p class="lede served">.*?</p>', re.DOTALL)
 ACCEPT = {"Accept": "text/html, */*;q=0.5"}
+PICTURE = "/preview.png"  # what stands for every page of a copy
 FOOT = '<footer class="foot"><div class="wrap">\n'
 
 
@@ -75,21 +78,22 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A file of the copy, and the addresses of the site that it leads to."""
+    """A file of the copy, the addresses of the site that it leads to, and whether it is a page."""
 
     path: str
     content: bytes
     leads: tuple[str, ...]
+    page: bool = False
 
 
 class Copier:
     """Asks the site for a page, and makes it a file."""
 
     def __init__(self, app: Flask, places: Places, words: Mapping[str, Words], site: str) -> None:
-        """Copy the pages of an application; documents take `site` for where it is served."""
+        """Copy the pages of an application; `site` is where the copy is served, where known."""
         self._client, self._places, self._words = app.test_client(use_cookies=False), places, words
         self._held = lru_cache(KEPT)(places.held)
-        self._site = site.rstrip("/")
+        self._site = site
 
     def entrance(self) -> bytes:
         """Return the page at the top, which leads to the first language."""
@@ -100,6 +104,13 @@ class Copier:
         with self._client.get(address, headers=ACCEPT) as answer:
             return self._copied(address, answer)
 
+    def missing(self) -> bytes:
+        """Return what a server shows at any address where nothing is, so links are whole."""
+        here = f"/{self._places.languages[0]}/404"
+        text = self._still(self._client.get(here, headers=ACCEPT).text, here)
+        # in other languages there is no such page either: their first pages stand for it
+        return _links(text.replace('/404"', '/"'), self._whole).encode()
+
     def _copied(self, address: str, answer: Response) -> Copied:
         path, kind = filed(address), answer.mimetype
         if 300 <= answer.status_code < 400:
@@ -109,10 +120,31 @@ class Copier:
         if answer.status_code >= 400:
             return self._elsewhere(address, f"/{self._language(address)}/about")
         if kind not in {"text/html", "image/svg+xml"}:
-            said = answer.get_data().replace(f"{HOST}/".encode(), f"{self._site}/".encode())
+            said = WHOLE.sub(
+                lambda found: self._whole(found[1].decode()).encode(), answer.get_data()
+            )
             return Copied(path, said, ())
         text = answer.get_data(as_text=True)
-        return self._led(self._still(text, address) if kind == "text/html" else text, address)
+        if kind != "text/html":
+            return self._led(text, address)
+        text = self._still(text, address)
+        return self._led(self._placed(text, address) if self._site else text, address)
+
+    def _whole(self, asked: str) -> str:
+        """Return an address as others are given it; where no site is known it begins as names."""
+        if not self._site:
+            return f"{BASE}{asked[1:]}"
+        there, tail = self._held(asked)
+        return f"{self._site}/{filed(there)}{tail}"
+
+    def _placed(self, text: str, here: str) -> str:
+        """Return a page that says where it stands, and which picture stands for it."""
+        address = escape(self._whole(here))
+        said = (
+            f'<link rel="canonical" href="{address}">\n<meta property="og:url" content="{address}">'
+            f'\n<meta property="og:image" content="{escape(self._site)}{PICTURE}">\n'
+        )
+        return text.replace("</title>\n", f"</title>\n{said}", 1)
 
     def _elsewhere(self, here: str, asked: str) -> Copied:
         """Return a file that leads to another, or away from the site."""
@@ -131,14 +163,13 @@ class Copier:
             leads[there] = None
             return _relative(there, here) + tail
 
-        def lead(found: re.Match[str]) -> str:
-            asked = unescape(found[2]).removeprefix(HOST)
-            local = asked.startswith("/") and not asked.startswith("//")
-            return f' {found[1]}="{escape(to(asked))}"' if local else found[0]
+        def fact(found: re.Match[str]) -> str:
+            asked = found[1].replace(AND, "&")
+            near = to(asked)
+            return f'"{self._whole(asked) if self._site else near}"'
 
-        text = ADDRESS.sub(lead, text)
-        text = QUOTED.sub(lambda found: f'"{to(found[1].replace(AND, "&"))}"', text)
-        return Copied(filed(here), text.encode(), tuple(leads))
+        text, path = QUOTED.sub(fact, _links(text, to)), filed(here)
+        return Copied(path, text.encode(), tuple(leads), path.endswith(".html"))
 
     def _still(self, text: str, address: str) -> str:
         """Return a page without what needs the program."""
@@ -164,6 +195,17 @@ class Copier:
     def _language(self, address: str) -> str:
         first = address.split("/")[1]
         return first if first in self._words else self._places.languages[0]
+
+
+def _links(text: str, to: Callable[[str], str]) -> str:
+    """Return a page with each link to the site led to somewhere else."""
+
+    def lead(found: re.Match[str]) -> str:
+        asked = unescape(found[2]).removeprefix(HOST)
+        local = asked.startswith("/") and not asked.startswith("//")
+        return f' {found[1]}="{escape(to(asked))}"' if local else found[0]
+
+    return ADDRESS.sub(lead, text)
 
 
 def _relative(address: str, here: str) -> str:

@@ -20,7 +20,7 @@ from ..diagram import Diagram, diagram
 from ..documents import document
 from ..frame import Frame, frame
 from ..languages import gettext
-from . import thing
+from . import home, thing
 
 CONCEPTS = {"fields": "field", "families": "family", "kinds": "kind"}
 
@@ -79,12 +79,19 @@ def lead(explorer: Explorer, form: str = "") -> ResponseReturnValue:
     return thing.towards(("html", *publish.FORMS), _address)
 
 
-def version(explorer: Explorer, version: str) -> ResponseReturnValue:
-    """Lead from the name of the version that there is to the ontology; raises NotFound."""
+def version(explorer: Explorer, version: str, form: str = "") -> ResponseReturnValue:
+    """Lead from the version that there is to the ontology, or send that; raises NotFound."""
     said = {row["value"].value for row in explorer.select("ontology_header")}
-    if f"{BASE}ontology/{version}" not in said:
-        raise NotFound("There is nothing called “{slug}” here.", slug=version[:60])
-    return lead(explorer)
+    if f"{BASE}ontology/{version}" in said:
+        return lead(explorer, form)
+    if form == "ttl":
+        return home.ontology_file(explorer, version)
+    raise NotFound("There is nothing called “{slug}” here.", slug=version[:60])
+
+
+def turtle(explorer: Explorer, name: str) -> ResponseReturnValue:
+    """Send the ontology by its version, or else the file of it that has this name."""
+    return version(explorer, name, "ttl")
 
 
 def context(explorer: Explorer) -> Answer:
