@@ -127,9 +127,7 @@ class Query:
             for name, param in self.params.items()
         }
         # without the header: SPARQLWrapper takes a word such as "add" in a comment for an update
-        bound = Sparql(
-            SLOT.sub(lambda slot: f"VALUES ?{slot[1]} {{ {filled[slot[1]]} }}", self.body)
-        )
+        bound = Sparql(SLOT.sub(lambda one: f"VALUES ?{one[1]} {{ {filled[one[1]]} }}", self.body))
         bound.apart = self.apart
         return bound
 
@@ -230,11 +228,10 @@ def values(query: Query, given: Iterable[tuple[str, str]]) -> dict[str, list[Ter
             raise ParameterError(
                 f"{f'{name}={text}'!r} is not a parameter of query {query.name}; it takes {known}."
             )
-        param = query.params[name]
         prefix, colon, local = text.partition(":")
         short = colon and prefix in PREFIXES and local[:2] != "//"
         whole = PREFIXES[prefix] + local if short else text
-        made = Literal(text) if param.kind == "literal" else iri(whole)
+        made = Literal(text) if query.params[name].kind == "literal" else iri(whole)
         found.setdefault(name, []).append(made)
     return found
 
@@ -244,6 +241,9 @@ def iri(text: str) -> NamedNode:
     try:
         return NamedNode(text)
     except ValueError as error:
-        prefixed = f"; a slug needs its prefix, as in person:{text}"
-        hint = prefixed if SLUG.fullmatch(text) else ""
-        raise ParameterError(f"{text!r} is not an IRI{hint}.") from error
+        if SLUG.fullmatch(text):
+            raise ParameterError(
+                "“{given}” is not an IRI; a slug needs its prefix, as in person:{given}.",
+                given=text,
+            ) from error
+        raise ParameterError("“{given}” is not an IRI.", given=text) from error

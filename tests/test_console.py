@@ -84,22 +84,59 @@ def test_a_graph_is_drawn_where_it_is_small(asked: FlaskClient) -> None:
     drawn = (
         page(asked, query=DRAWN).partition('<figure class="picture')[2].partition("</figure>")[0]
     )
-    assert drawn.count('class="line extends"') == 1 and ">mx:extends</text>" in drawn
-    assert re.findall(r'<a href="([^"]*)"', drawn) == [
-        "/en/method/lasso",
-        "/en/method/linear-regression",
+    assert drawn.count('class="line"') == 1 and ">mx:extends</text>" in drawn
+    things = re.findall(r'<a href="([^"]*)".*?<title>(.*?)</title>.*?>([^<]*)</text>', drawn)
+    assert things == [
+        ("/en/method/lasso", "method:lasso", "Lasso"),
+        ("/en/method/linear-regression", "method:linear-regression", "Linear regression"),
     ]
+    assert ">Hồi quy Lasso</text>" in asked.get("/vi/sparql", query_string={"query": DRAWN}).text
     for nothing in ("<a:a> <a:b> <a:a>", "[] <a:b> <a:c>", "<a:a> <a:b> 1"):
         found = page(asked, query=f"CONSTRUCT {{ {nothing} }} WHERE {{ }}")
         assert "<figure" not in found and "is drawn." in found and "1 statement" in found
+    assert "0 statements" in page(
+        asked, query="CONSTRUCT { ?s ?p ?o } WHERE { ?s <a:b> ?o . ?s ?p 1 }"
+    )
 
 
 def test_a_large_graph_is_not_drawn_and_a_star_has_a_middle(explorer: Explorer) -> None:
     start, relation = ox.NamedNode("a:a"), ox.NamedNode("a:b")
     many = [ox.Quad(start, relation, ox.NamedNode(f"a:{place}")) for place in range(40)]
-    assert picture(explorer, many) is None
-    star = picture(explorer, many[:39])
+    assert picture(explorer, many, "en") is None
+    star = picture(explorer, many[:39], "en")
     assert star and not star.words and [mark.start for mark in star.ring.marks].count(True) == 1
+    beside = ox.Quad(ox.NamedNode("a:1"), relation, ox.NamedNode("a:2"))
+    for few in ([*many[:9], beside], many[:1] * 3):
+        drawn = picture(explorer, few, "en")
+        assert drawn and not any(mark.start for mark in drawn.ring.marks), "a line would pass it"
+
+
+def test_statements_of_the_same_two_things_share_a_line_and_its_words(explorer: Explorer) -> None:
+    one, other = ox.NamedNode("https://example.org/a"), ox.NamedNode("https://example.org/b")
+    terms = [ox.NamedNode(f"https://example.org/terms/{name}") for name in ("likes", "knows")]
+    there = [ox.Quad(one, term, other) for term in terms]
+    drawn = picture(explorer, [*there, ox.Quad(other, terms[0], one)], "en")
+    assert drawn and [words for words, _, _ in drawn.words] == ["likes, knows"]
+    assert [stroke.ends for stroke in drawn.ring.strokes] == [
+        (one.value, other.value),
+        (other.value, one.value),
+    ]
+
+
+def test_things_in_a_picture_are_told_apart(asked: FlaskClient, explorer: Explorer) -> None:
+    same = next(
+        (entry.term, concept.term)
+        for entry in explorer.entries
+        for concept in explorer.concepts.values()
+        if entry.names["en"] == concept.names["en"]
+    )
+    far = "<https://example.org/{}/is/where/these/differ/and/not/later>"
+    long = "<https://example.org/is/where/these/differ/{}>"
+    ends = [*map(str, same), *(one.format(at) for one in (far, long) for at in "ab")]
+    found = page(asked, query=f"CONSTRUCT {{ <a:a> <a:b> {', '.join(ends)} }} WHERE {{ }}")
+    drawn = found.partition('<figure class="picture')[2].partition("</figure>")[0]
+    names = re.findall(r"<title>.*?([^<>]*)</text>", drawn)
+    assert len(set(names)) == len(names) == len(ends) + 1
 
 
 def test_values_cannot_become_markup_or_addresses_that_run(asked: FlaskClient) -> None:
@@ -112,6 +149,9 @@ def test_values_cannot_become_markup_or_addresses_that_run(asked: FlaskClient) -
 def test_the_most_rows_are_said_to_be_only_the_first(asked: FlaskClient) -> None:
     many = page(asked, query="SELECT ?s WHERE { ?s ?p ?o }")
     assert "only the first 20 are shown" in many and "20 rows" in many
+    columns = " ".join(f"(?s AS ?c{number})" for number in range(60))  # more than a page can hold
+    wide = page(asked, query=f"SELECT {columns} WHERE {{ ?s ?p ?o }}")
+    assert "only the first 20" in wide and "files below have it all" not in wide
     assert "only the first" not in page(asked, query=NAMES)
 
 
@@ -170,9 +210,12 @@ def test_a_query_is_posted_and_gets_an_address_where_it_fits_one(asked: FlaskCli
     long = asked.post("/en/sparql", data={"query": f"{NAMES} #{'ồ' * 4000}"})
     assert long.status_code == 200 and "2 rows" in long.text and not files(long.text)
     given = dict(re.findall(r'name="(\w+)" value="([^"]*)"', long.text))
-    action = re.search(r'formaction="(/sparql\?format=csv)"', long.text)
-    answer = asked.post(action[1] if action else "", data={"query": html.unescape(given["query"])})
+    assert "too long for an address" in long.text
+    action = re.search(r'formaction="(/sparql\?format=csv[^"]*)"', long.text)
+    address = html.unescape(action[1]) if action else ""
+    answer = asked.post(address, data={"query": html.unescape(given["query"])})
     assert answer.mimetype == "text/csv" and "asso" in answer.text
+    assert answer.headers["Content-Disposition"] == "attachment; filename=result.csv"
     assert "begin with SELECT" in page(asked, 400, query=" ")
 
 

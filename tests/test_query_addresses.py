@@ -228,7 +228,8 @@ def test_examples_are_what_they_are_examples_of(described: dict[str, Any]) -> No
 
 def test_a_graph_that_is_cut_is_said_to_be(explorer: Explorer) -> None:
     app = create_app(explorer, limits=Limits(rows=20, workers=1))
-    assert "only the first 20" in app.test_client().get("/en/query/graph_links").text
+    cut = app.test_client().get("/en/query/graph_links").text
+    assert "only the first 20" in cut and "LIMIT and OFFSET" not in cut
     assert "only the first" not in app.test_client().get("/en/query/ontology_header").text
     app.extensions["endpoint"].close()
 
@@ -247,6 +248,8 @@ def test_a_graph_that_takes_too_long_is_said_to(explorer: Explorer) -> None:
 def test_words_of_a_title_stay_together(client: FlaskClient) -> None:
     found = client.get("/en/query/link_wikidata_titled?title=Random+Forests")
     assert 'value="Random Forests"' in found.text and found.status_code == 200
+    one = client.get("/en/query/person_papers?person=person:leo-breiman+x")
+    assert "breiman x” is not an IRI" in html.unescape(one.text) and one.status_code == 400
 
 
 def test_the_page_of_addresses_names_each(client: FlaskClient, described: dict[str, Any]) -> None:

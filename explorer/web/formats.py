@@ -12,6 +12,7 @@ from ..compare import paths
 from ..drawing import strokes
 from ..evidence import STORED
 from ..model import sentence
+from ..vocab import short
 from . import addresses, cells, languages, reaches
 from .examples import example
 from .languages import gettext
@@ -47,6 +48,7 @@ def install(app: Flask) -> None:
         "percent": languages.percent,
         "said": cells.said,
         "sentence": sentence,
+        "short": short,
         "shown": cells.shown,
         "sourced": sourced,
         "stroke": strokes.stroke,

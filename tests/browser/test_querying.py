@@ -31,7 +31,9 @@ def test_a_query_is_run_from_the_field(page: Page) -> None:
     expect(page.get_by_text("Yes: it is so.")).to_be_visible()
     page.get_by_role("button", name="Run", exact=True).click()
     expect(page.get_by_text("Yes: it is so.")).to_be_visible()
-    expect(page).to_have_url("/en/sparql?query=" + quote(ASK, safe="-._~").replace("%20", "+"))
+    asked = quote(ASK, safe="-._~").replace("%20", "+")
+    expect(page).to_have_url(f"/en/sparql?query={asked}#result")
+    expect(page.locator("#result")).to_be_in_viewport()
 
 
 def test_the_editor_is_left_by_tab_and_by_escape(scripted: Page) -> None:
@@ -47,6 +49,23 @@ def test_the_editor_is_left_by_tab_and_by_escape(scripted: Page) -> None:
     scripted.keyboard.press("Escape")
     scripted.keyboard.press("Tab")
     expect(field).not_to_be_focused()
+
+
+def test_a_long_query_scrolls_in_its_frame_with_the_cursor(scripted: Page) -> None:
+    scripted.goto(f"/en/sparql?query={quote('ASK {}' + chr(10) * 90)}")
+    expect(scripted.locator(".CodeMirror")).to_be_visible()
+    scripted.get_by_label("Query", exact=True).focus()
+    frame = scripted.locator(".yasqe")
+    box = frame.bounding_box()
+    assert box and box["height"] < 700
+    for key, line in (("Control+End", 91), ("Control+Home", 1)):
+        scripted.keyboard.press(key)
+        number = scripted.get_by_text(str(line), exact=True).and_(scripted.locator(".yasqe *"))
+        expect(number).to_be_in_viewport()
+        at, box = number.bounding_box(), frame.bounding_box()
+        assert at and box
+        middle = at["y"] + at["height"] / 2
+        assert box["y"] + 8 < middle < box["y"] + box["height"] - 8, "the letters are seen"
 
 
 def test_keys_complete_and_run(scripted: Page) -> None:
@@ -87,6 +106,11 @@ def test_a_query_and_its_address_are_copied(browser: Browser, site: str) -> None
         button.click()
         expect(button).to_have_text("Copied")
         assert page.evaluate("navigator.clipboard.readText()").startswith(start)
+    expect(page.get_by_role("status").and_(page.locator("#copied"))).to_have_text("Copied")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error()) }")
+    page.get_by_role("button", name="Copy: Address of this query").click()
+    expect(page.locator("#copied")).to_have_text("Not copied")
+    expect(button).to_have_text("Copy")
     context.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
@@ -15,12 +15,13 @@ from ...core import Explorer
 from ...endpoint import GRAPHS, RESULTS, Endpoint, Question
 from ...errors import ExplorerError, Overrun, QueryError, QueryRefused, ServiceFailed
 from ...model import Text
-from ...query import Query, values
+from ...query import Param, Query, values
 from .. import answers, markup, snippets
 from ..answers import Table
 from ..frame import Frame, frame, here, origin
 from ..languages import gettext, told
 from ..statements import MOST_THINGS, Picture, part, picture, rows
+from .protocol import base
 from .sparql import LATER
 
 # queries that are about the upkeep of the graph, and those that other endpoints are asked
@@ -156,9 +157,13 @@ def typed(query: Query) -> list[tuple[str, str]]:
         (name, value)
         for name in query.params
         for field in request.args.getlist(name)
-        for value in (field.split() if query.params[name].kind == "iri" else [field.strip()])
+        for value in (field.split() if _several(query.params[name]) else [field.strip()])
         if value
     ]
+
+
+def _several(param: Param) -> bool:
+    return param.many and param.kind == "iri"
 
 
 def by_name(pairs: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -175,7 +180,7 @@ def question(endpoint: Endpoint, text: str) -> Question:
 
 def whole(text: str) -> Question:
     """Return a query over all there is, as a client would send it to the endpoint."""
-    return Question(text, base=f"{origin()}{url_for('pages.endpoint')}")
+    return Question(text, base=base())
 
 
 def _run(explorer: Explorer, endpoint: Endpoint, text: str, stated: bool) -> Result:
@@ -195,7 +200,7 @@ def _run(explorer: Explorer, endpoint: Endpoint, text: str, stated: bool) -> Res
         form=reading.form,
         table=found if isinstance(found, Table) else None,
         truth=found if isinstance(found, bool) else None,
-        picture=picture(explorer, graph),
+        picture=picture(explorer, graph, g.language),
         text="" if tabular else part(answer.body),
         truncated=answer.truncated,
         pairs=tuple(pairs) if len(f"{local}?{snippets.link(pairs)}") > LONGEST_ADDRESS else (),

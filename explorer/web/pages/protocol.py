@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl
 
-from flask import request
+from flask import request, url_for
 from werkzeug.exceptions import (
     BadRequest,
     NotAcceptable,
@@ -15,7 +15,7 @@ from werkzeug.exceptions import (
 
 from ...endpoint import GRAPHS, RESULTS, Question
 from ...endpoint.guard import LARGEST_QUERY
-from ..frame import site
+from ..frame import origin
 from ..negotiation import suited
 
 FORM = "application/x-www-form-urlencoded"
@@ -48,7 +48,13 @@ def question() -> Question:
             f"The query is longer than {LARGEST_QUERY >> 10} KiB; write a shorter one."
         )
     default, graphs = (tuple(named.get(f"{which}-graph-uri", ())) for which in ("default", "named"))
-    return Question(queries[0], default, graphs, f"{site()}{request.path}")
+    return Question(queries[0], default, graphs, base())
+
+
+def base() -> str:
+    """Return where relative IRIs of a query begin: at the endpoint, if the host has a name."""
+    address = f"{origin()}{url_for('pages.endpoint')}"
+    return address if address.startswith("http") else ""
 
 
 def _posted() -> tuple[str, bytes]:

@@ -15,6 +15,7 @@ from ... import export
 from ...core import Explorer
 from ...endpoint import GRAPHS, RESULTS, Endpoint
 from ...errors import ExplorerError, NotFound, Overrun, ParameterError, QueryError
+from ...model import Text
 from ...query import Query, Sparql, values
 from .. import answers, markup
 from ..answers import Table
@@ -74,7 +75,7 @@ class QueryPage:
     first: int
     pages: tuple[str, str]
     files: tuple[tuple[str, str], ...]
-    fault: str
+    fault: Text
 
 
 def forms(query: Query) -> tuple[str, ...]:
@@ -197,7 +198,7 @@ def _problem(status: int, detail: str) -> Response:
 
 def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
     """Show a query, what it is for, a form for its parameters, and its rows."""
-    query, fault, status = _known(explorer, name), "", 200
+    query, fault, status = _known(explorer, name), Text(""), 200
     current_app.extensions["allowance"]()
     try:
         asked = _asked(query, PAGE)
@@ -205,7 +206,8 @@ def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
         ready = all(param.optional or param.name in given for param in query.params.values())
         found = _found(explorer, asked) if ready else Found()
     except (QueryError, Overrun) as error:
-        asked, found, fault = Asked(query, (), PAGE, 0), Found(), str(error)
+        asked, found = Asked(query, (), PAGE, 0), Found()
+        fault = told(error.message, **error.values)
         status = 400 if isinstance(error, QueryError) else 503
     around = frame(
         explorer, query.name, "sparql", about=told(query.summary).value, markup=markup.query(query)

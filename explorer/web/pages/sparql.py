@@ -86,14 +86,15 @@ class Allowance:
 def network(address: str) -> str:
     """Return what one client is known by: its address, or the network that IPv6 gives a site.
 
-    >>> network("192.0.2.7"), network("2001:db8:1:2:3::7")
-    ('192.0.2.7', '2001:db8:1:2::/64')
+    >>> network("192.0.2.7"), network("2001:db8:1:2:3::7"), network("::ffff:192.0.2.7")
+    ('192.0.2.7', '2001:db8:1:2::/64', '192.0.2.7')
     """
     try:
         known = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((known, 64), strict=False)) if known.version == 6 else address
+    known = getattr(known, "ipv4_mapped", None) or known
+    return str(ip_network((known, 64), strict=False) if known.version == 6 else known)
 
 
 def serve(explorer: Explorer) -> Answered:
@@ -133,6 +134,8 @@ def _answered() -> Answered:
     answer = Response(found.body, content_type=_typed(media))
     if found.truncated:
         answer.headers["X-Result-Truncated"] = "true"
+    if "save" in request.args:  # from a form, as a link has its own word for it
+        answer.headers["Content-Disposition"] = f"attachment; filename=result.{form}"
     return answer
 
 

@@ -80,6 +80,11 @@ async function edit(form) {
   form.querySelector("[data-keys]").hidden = false;
   yasqe.on("change", () => { field.value = yasqe.getValue(); });
   text = { get: () => yasqe.getValue(), set: (value) => { yasqe.setValue(value); yasqe.focus(); } };
+  // the frame scrolls, which Tab can reach, and not the editor in it
+  yasqe.on("cursorActivity", (editor) => {
+    const frame = yasqe.rootEl, { top, bottom } = editor.cursorCoords(true, "local");
+    frame.scrollTop = Math.max(Math.min(frame.scrollTop, top), bottom + 16 - frame.clientHeight);
+  });
   const line = Number(field.dataset.line ?? 0) - 1;
   if (line >= 0) {
     const letters = [...(yasqe.getDoc().getLine(line) ?? "")]; // an emoji is one, and two to the editor
@@ -122,8 +127,17 @@ function value(cell) {
 function copies(button) {
   const what = button.previousElementSibling;
   button.hidden = false;
+  const word = button.textContent, status = document.getElementById("copied");
+  let back;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(what.href ?? what.textContent);
-    button.textContent = button.dataset.done;
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(what.href ?? what.textContent);
+    } catch {
+      done = false; // the browser does not let it
+    }
+    button.textContent = status.textContent = done ? button.dataset.done : button.dataset.failed;
+    clearTimeout(back);
+    back = setTimeout(() => { button.textContent = word; status.textContent = ""; }, 2000);
   });
 }
