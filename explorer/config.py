@@ -17,6 +17,7 @@ from .vocab import LINKS, OUTSIDE
 
 LANGUAGES = ("en", "vi", "fr", "de", "es", "zh", "ja")
 MOST_METHODS = 10
+SITE = re.compile(r"https?://[^\s/?#<>\"]+(/[A-Za-z0-9._~-]+)*/?")
 NONE = {"queue", "proxies"}  # limits that may be zero
 SERVICE = re.compile(r"https?://[^\s<>\"{}|\\^`@]+")
 SNAPSHOT = re.compile(r"[a-z]+-\d{4}-\d\d-\d\d")  # of a source on a day
@@ -208,7 +209,10 @@ class Settings:
         if not 0 < timeout < math.inf:
             raise DataError(f"EXPLORER_TIMEOUT is {seconds!r}; give seconds above zero.")
         site = environment.get("EXPLORER_SITE", "")
-        if site and not site.startswith(("http://", "https://")):
-            raise DataError(f"EXPLORER_SITE is {site!r}; give an address with http:// or https://.")
+        if site and not SITE.fullmatch(site):
+            raise DataError(
+                f"EXPLORER_SITE is {site!r}; give an address such as https://example.org or "
+                "https://example.org/methods, with plain letters in its path."
+            )
         store = environment.get("EXPLORER_STORE") or None
         return cls(store, timeout, site, Limits.read(environment))

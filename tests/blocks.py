@@ -27,6 +27,7 @@ FENCE = re.compile(r"^( *)(`{3,})([^\n`]*)\n(.*?)^\1\2 *$", re.MULTILINE | re.DO
 APART = (
     "pip install",
     "git clone",
+    "git -C public",
     "source .venv/bin/activate",
     "jupyter lab",
     "isql",
@@ -88,6 +89,7 @@ class Page:
             "tsv": table,
             "yaml": lambda text: yaml.safe_load(text),
             "html": self.frames,
+            "nginx": configured,
         }
         assert kind in runs, f"nothing runs a block of the kind {kind!r}"
         runs[kind](text)
@@ -213,6 +215,12 @@ def apart(text: str) -> None:
     for command in commands(text):
         command = command.removeprefix("$ ")
         assert command.startswith(APART), f"{command} could be run: mark its block as sh"
+
+
+def configured(text: str) -> None:
+    """Hold that each line of a configuration of nginx ends, and each block is closed."""
+    assert all(line.endswith((";", "{", "}")) for line in text.splitlines())
+    assert text.count("{") == text.count("}")
 
 
 def table(text: str) -> None:

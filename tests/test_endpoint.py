@@ -433,7 +433,11 @@ def test_a_slow_reader_holds_no_worker(small: Explorer) -> None:
 def test_a_client_has_at_most_its_share_of_the_threads() -> None:
     leave = threading.Event()
     addresses = ("192.0.2.1", "2001:db8::1", "2001:db8::2")
-    one, other, near = (SimpleNamespace(client=(address, 80)) for address in addresses)
+    ends = [socket.socket() for _ in addresses]
+    one, other, near = (
+        SimpleNamespace(client=(address, 80), sock=end)
+        for address, end in zip(addresses, ends, strict=True)
+    )
     most = shares.MOST_WAITING + 2
     with shares.Shares(4, 2) as threads:
         slow = [threads.submit(lambda _: leave.wait(30), one) for _ in range(most)]
@@ -445,16 +449,19 @@ def test_a_client_has_at_most_its_share_of_the_threads() -> None:
         with pytest.raises(ZeroDivisionError):
             threads.submit(lambda _: 1 / 0, one).result(5)
     assert not threads._busy and not threads._waiting
+    for end in ends:
+        end.close()
 
 
-def test_slow_clients_leave_the_pages_to_others(site: str) -> None:
-    """Heads that never end, more than there are threads, keep none but their sender waiting."""
+@pytest.mark.parametrize("sent", ["GET / HTTP/1.1\r\nHost:", "GET / HTTP/1.0\r\n\r\n"])
+def test_slow_clients_leave_the_pages_to_others(site: str, sent: str) -> None:
+    """Heads that never end, and answers after which no one hangs up, hold up their sender alone."""
     where = site.removeprefix("http://")
     host, _, port = where.partition(":")
     with ExitStack() as opened:
         for _ in range(100):
             slow = opened.enter_context(socket.create_connection((host, int(port))))
-            slow.sendall(b"GET / HTTP/1.1\r\nHost:")
+            slow.sendall(sent.encode())
         asked = opened.enter_context(
             closing(HTTPConnection(where, timeout=20, source_address=("127.0.0.2", 0)))
         )

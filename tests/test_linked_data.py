@@ -22,6 +22,7 @@ from signposting import find_signposting_http_link
 from explorer import config, jsonld, publish
 from explorer.config import LANGUAGES
 from explorer.core import Explorer
+from explorer.errors import DataError
 from explorer.query import Queries
 from explorer.store import EmbeddedStore
 from explorer.vocab import BASE, MX, PREFIXES, RDF, SKOS
@@ -267,6 +268,14 @@ def test_accept_chooses_the_page_or_the_document(client, accept: str | None, lea
     answer = client.get("/method/lasso", headers={} if accept is None else {"Accept": accept})
     assert (answer.status_code, answer.location) == (303, leads)
     assert "Accept" in answer.headers["Vary"].split(", ")
+
+
+def test_json_of_what_has_none_is_json_ld_for_those_who_like_it_best(client) -> None:
+    for accept, leads in (
+        ("application/json", "/ontology.jsonld"),
+        ("application/json, text/plain, */*", "/en/ontology"),
+    ):
+        assert client.get("/ontology", headers={"Accept": accept}).location == leads
 
 
 def test_a_suffix_beats_a_parameter_beats_accept(client) -> None:
@@ -580,6 +589,23 @@ KINDS = {
     if rule.startswith("/<language>/") and ":form>" not in rule
 }
 KINDS["embedded_comparison"] += "?method=lasso"  # without a method it is an error
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["e.org", "https://e.org/a b", "https://e.org//x", "https://e.org/x?y=1", "https://e.org/mét"],
+)
+def test_an_address_of_the_site_that_cannot_be_is_named(wrong: str) -> None:
+    with pytest.raises(DataError, match="EXPLORER_SITE is"):
+        config.Settings.read({"EXPLORER_SITE": wrong})
+
+
+@pytest.mark.parametrize("room", ["method", "data", "vi"])
+def test_the_site_cannot_be_under_a_path_that_it_has_itself(small: Explorer, room: str) -> None:
+    with pytest.raises(DataError, match=f"/{room} of its own"):
+        create_app(small, site=f"https://example.org/{room}")
+
+
 UNDER = "https://example.org/explorer"
 WITHIN = re.compile(r' (?:href|src|action|content|value|data-\w+)="(/[^"]*)"')
 
@@ -608,6 +634,8 @@ def test_what_stands_before_the_site_may_take_the_path_off(under) -> None:
     assert under.get("/en/about").data == whole.data and whole.status_code == 200
     assert under.get("/explorer").location == "/explorer/en/"
     assert under.get("/explorers").status_code == 404
+    kept = under.post("/explorer/en/tray", data={"add": "lasso"}).headers["Set-Cookie"]
+    assert "Path=/explorer" in kept
 
 
 NAMED = ("skos:prefLabel", "rdfs:label", "dcterms:title", "schema:name")
@@ -761,7 +789,12 @@ def test_the_name_of_its_version_leads_to_the_ontology(client, core: Triples) ->
         answer = client.get(address, headers={"Accept": accept})
         assert (answer.status_code, answer.location) == (303, leads)
         assert signs(answer, name).citeAs.target == f"{BASE}ontology"
-    assert client.get(f"{address}.1").status_code == 404
+    for form in FORMATS:
+        assert client.get(f"{address}.{form}").text == client.get(f"/ontology.{form}").text
+    with client.get("/ontology/core.ttl") as file:
+        assert "mx:Method" in file.text != client.get("/ontology.ttl").text
+    for end in (".1", ".1.ttl", ".csv"):
+        assert client.get(f"{address}{end}").status_code == 404
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

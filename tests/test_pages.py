@@ -356,7 +356,17 @@ def test_odd_requests_are_answered_without_an_error(client, address: str) -> Non
     assert answer.status_code < 500
 
 
-@pytest.mark.parametrize("host", ["..", "x" * 5000, "[", "a b"])
+@pytest.mark.parametrize("host", ["a b", "[", "method_explorer", "x:99999"])
+def test_without_a_name_of_a_host_addresses_begin_with_a_slash(client, host: str) -> None:
+    answer = client.get("/en/method/lasso", headers={"Host": host})
+    assert answer.status_code == 200 and 'hreflang="vi" href="/vi/method/lasso"' in answer.text
+    assert (
+        "http:/en" not in f"{answer.text}{answer.headers}" and "</method/" in answer.headers["Link"]
+    )
+    assert client.get("/sparql?query=ASK{}", headers={"Host": host}).json["boolean"]
+
+
+@pytest.mark.parametrize("host", ["..", "x" * 5000])
 def test_a_spoilt_host_is_refused_in_plain_words(client, host: str) -> None:
     answer = client.get("/en/methods", headers={"Host": host})
     assert answer.status_code == 400 and answer.mimetype == "text/plain"

@@ -168,7 +168,7 @@ def test_the_name_of_a_thing_leads_to_its_page(client) -> None:
         ("/en/methods?family=nope", 404, "There is no family “nope”."),
         ("/en/methods?family=a%20b", 404, "There is no family “a b”."),
         ("/xx/compare", 404, "There is no language “xx” here"),
-        ("/nope", 404, "There is no language “nope” here"),
+        ("/nope", 404, "Nothing is at this address"),
         ("/en/nope", 404, "There is no such page"),
     ],
 )

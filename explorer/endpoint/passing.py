@@ -11,6 +11,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
+from pyoxigraph import NamedNode
+
 from ..errors import Overrun, QueryRefused, StoreError, StoreUnavailable
 from ..store.client import AGENT, credentials, cut, shown
 
@@ -36,7 +38,7 @@ def ask(
     Raises what the answer of a worker would. A query without a base of its own would read
     relative IRIs by an address that is kept secret.
     """
-    head = f"BASE <{base}>\n" if base else ""
+    head = f"BASE {NamedNode(base)}\n" if base else ""  # which is an IRI, and nothing beside it
     deadline = time.monotonic() + seconds
     request = Request(  # noqa: S310 (the store's address begins with http)
         shown(endpoint),

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Flask, Response
 from jinja2 import StrictUndefined
 
-from ..config import Limits
+from ..config import LANGUAGES, Limits
 from ..core import Explorer
+from ..errors import DataError
 from . import cache, failures, formats, languages, pages, signposts
 from .embedding import embedded
 from .mount import Mount
@@ -54,6 +56,10 @@ def create_app(
     sparql.install(app, explorer, limits or Limits())
     app.register_blueprint(pages.blueprint(explorer))
     if path := urlsplit(app.config["SITE"]).path:
+        firsts = " ".join(rule.rule.split("/")[1] for rule in app.url_map.iter_rules())
+        rooms = {*re.findall(r"[\w.-]+", firsts), *LANGUAGES}
+        if (room := path.split("/")[1]) in rooms:  # a server before it may take the path off
+            raise DataError(f"The site cannot be under /{room}: it has a /{room} of its own.")
         app.wsgi_app = Mount(app.wsgi_app, path)  # type: ignore[method-assign, assignment]
 
     @app.after_request

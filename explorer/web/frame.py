@@ -56,7 +56,7 @@ def files(explorer: Explorer) -> tuple[str, ...]:
     return tuple(name for name in FILES if (explorer.folder / name).is_file())
 
 
-def words(explorer: Explorer) -> dict[str, Path]:
+def ontology_files(explorer: Explorer) -> dict[str, Path]:
     """Return the files that say what the words of the graph mean, by name."""
     if explorer.folder is None:
         return {}
@@ -70,8 +70,11 @@ def settled() -> str:
 
 
 def site() -> str:
-    """Return how the addresses begin that others are given, with the path of the site."""
-    return settled() or request.url_root.rstrip("/")
+    """Return how the addresses begin that others are given, with the path of the site.
+
+    Where the client gives no name of a host, they begin with that path.
+    """
+    return settled() or (request.url_root.rstrip("/") if request.host else request.script_root)
 
 
 def origin() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,9 +19,11 @@ from markupsafe import Markup, escape
 
 from .. import choice
 from ..config import LANGUAGES
+from ..errors import NotFound
 from ..model import Text
 
 COOKIE = "language"
+TAG = re.compile(r"[a-zA-Z]{2,3}(-\w+)*")  # how a language is written
 UNSPACED = {"zh", "ja"}  # languages without a space between sentences
 LOWERED = {"en", "vi", "fr", "es"}  # languages in which a label inside a sentence begins small
 
@@ -47,6 +50,8 @@ def install(app: Flask) -> None:
         if values and "language" in values:
             # first English, so that even the refusal of an unknown language can be said
             speak(LANGUAGES[0])
+            if not TAG.fullmatch(values["language"]):
+                raise NotFound("Nothing is at this address; /openapi.json lists those there are.")
             speak(choice.language(values["language"]))
 
     @app.url_defaults

@@ -24,6 +24,7 @@ LOOSE = {
     "text/n3": "ttl",
     "text/rdf+n3": "ttl",
     "text/plain": "nt",
+    "application/json": "jsonld",
 }
 VARY = "Accept, Accept-Language, Cookie"
 NAMED = 2  # how closely a type names itself; a family of types is 1, any type 0
@@ -84,7 +85,14 @@ def suited(offers: Mapping[str, str], loose: Mapping[str, str], asked: str) -> t
 def wanted(forms: Sequence[str]) -> str:
     """Return the form of a thing that is asked for, of those there are; empty where none suits."""
     offers = {form: KINDS[form] for form in forms}
-    loose = {media: form for media, form in LOOSE.items() if form in offers}
+    asked = request.accept_mimetypes
+    loose = {
+        media: form
+        for media, form in LOOSE.items()
+        if form in offers
+        and media not in offers.values()
+        and asked.quality(media) > asked.quality("text/html")
+    }
     return suited(offers, loose, request.args.get("format", "").strip())[0]
 
 

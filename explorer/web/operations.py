@@ -216,10 +216,13 @@ OPERATIONS: Mapping[str, Operation] = {
         "What an item of Wikidata is here", NAMES, {"item": "Q1897444"}, leads=True
     ),
     "vocabulary": Operation("The ontology", FILES, {}),
+    "version": Operation("A version of the ontology", FILES, {"version": "0.1.0"}),
     "context": Operation("The words of the JSON-LD", FILES, {}, media="application/ld+json"),
     "described": Operation("The data set described in VoID and DCAT", FILES, {}),
     "file": Operation("A file of the graph", FILES, {"name": "methods.ttl"}, media="text/turtle"),
-    "words": Operation("A file of the graph", FILES, {"name": "core"}, media="text/turtle"),
+    "ontology_file": Operation(
+        "A file of the ontology", FILES, {"name": "core"}, media="text/turtle"
+    ),
     "sssom": Operation(
         "Every link to other data sets with its evidence (SSSOM)",
         FILES,

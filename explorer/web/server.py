@@ -60,17 +60,17 @@ def free(host: str, port: int) -> None:
 def run(app: Flask, bind: str, workers: int, limits: Limits) -> None:
     """Serve until stopped."""
     # queries of strangers hold threads of their own, so that pages never wait for one; and a
-    # client has half of all, so that others never wait for it: proxies speak for many, and wait
-    # for the slow themselves
+    # client has half of all, so that others never wait for it; behind proxies, which speak for
+    # many and wait for the slow themselves, there are no shares
     share = THREADS + limits.workers + limits.queue
     options = {
         "bind": bind,
         "workers": workers,
-        "threads": share if limits.proxies else 2 * share,
+        "threads": 2 * share,
         "limit_request_line": 8190,  # the most there is: a query may stand in an address
         "worker_class": Worker,
         "loglevel": "warning",
         "control_socket_disable": True,
     }
     # a query may wait as long as it may run
-    Server(app, options, share, PATIENCE + 2 * limits.seconds).run()
+    Server(app, options, 0 if limits.proxies else share, PATIENCE + 2 * limits.seconds).run()

@@ -13,11 +13,12 @@ from socket import SHUT_RDWR
 from threading import Lock
 from typing import Any
 
+from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import ThreadWorker
 
 from .pages.sparql import network
 
-MOST_WAITING = 100  # connections of one client; what is more is closed
+MOST_WAITING = 400  # connections of one client; what is more is closed
 
 
 class Shares(ThreadPoolExecutor):
@@ -32,14 +33,15 @@ class Shares(ThreadPoolExecutor):
 
     def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         """Have work done for a connection, the first of what is given, when it is its turn."""
-        client = network(str(given[0].client[0]))
-        done: Future[Any] = Future()
+        connection, done = given[0], Future[Any]()
+        client = network(connection.client[0] if connection.client else "")
         with self._turn:
             if len(self._waiting[client]) < MOST_WAITING:
                 call = partial(work, *given, **named)
                 self._waiting[client].append(partial(self._do, client, call, done))
                 self._next(client)
                 return done
+        _cut(connection)
         done.set_result(False)  # which closes the connection
         return done
 
@@ -61,6 +63,11 @@ class Shares(ThreadPoolExecutor):
                 self._next(client)
 
 
+def _cut(connection: Any) -> None:
+    with suppress(OSError):  # gone already
+        connection.sock.shutdown(SHUT_RDWR)
+
+
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
     """Gunicorn's process with threads, which bears with no client for ever."""
 
@@ -68,15 +75,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
         super().__init__(*given, **named)
         self._ends: dict[Any, float] = {}
 
-    def get_thread_pool(self) -> Shares:
-        """Return the threads."""
-        return Shares(self.cfg.threads, self.app.share)
+    def get_thread_pool(self) -> ThreadPoolExecutor:
+        """Return the threads, in shares where connections tell clients apart."""
+        share, threads = self.app.share, self.cfg.threads
+        return Shares(threads, share) if share else ThreadPoolExecutor(threads)
 
     def handle(self, conn: Any) -> Any:
         """Answer a request, and know until when."""
         self._ends[conn] = time.monotonic() + self.app.patience
         try:
-            return super().handle(conn)
+            kept = super().handle(conn)
+            if kept is False:  # here it holds up no one else until the client has closed it, too
+                close_graceful(conn.sock.dup())
+                _cut(conn)
+            return kept
         finally:
             del self._ends[conn]
 
@@ -85,8 +97,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
         super().notify()
         for conn, end in list(self._ends.items()):
             if end < time.monotonic():
-                with suppress(OSError):  # gone already
-                    conn.sock.shutdown(SHUT_RDWR)
+                _cut(conn)
 
     def handle_quit(self, _signal: int, _frame: object) -> None:
         """Stop at once, as Ctrl+C asks, without waiting for the queries of strangers."""

@@ -16,7 +16,7 @@ from .. import publish
 from ..core import Explorer
 from ..errors import ExplorerError
 from ..vocab import BASE, PREFIXES, slug
-from .frame import files, origin, site, words
+from .frame import files, ontology_files, origin, site
 from .negotiation import KINDS
 from .subjects import PAGES, documents, path, subject
 
@@ -83,7 +83,7 @@ def _landing(room: str) -> Signpost:
 def dumps(explorer: Explorer) -> tuple[tuple[str, str], ...]:
     """Return the addresses of the files of the graph with their types."""
     paths = [f"data/{name}" for name in files(explorer)]
-    paths += [f"ontology/{name}" for name in words(explorer)]
+    paths += [f"ontology/{name}" for name in ontology_files(explorer)]
     paths += ["links.sssom.tsv"] if explorer.linked else []
     return tuple((f"{site()}/{path}", FILE_KINDS[path.rpartition(".")[2]]) for path in paths)
 

@@ -34,9 +34,9 @@ def file(explorer: Explorer, name: str) -> Response:
     return send_file(explorer.folder.resolve() / name, kind)
 
 
-def words(explorer: Explorer, name: str) -> Response:
+def ontology_file(explorer: Explorer, name: str) -> Response:
     """Send a file of what the words of the graph mean."""
-    if (path := frame.words(explorer).get(f"{name}.ttl")) is None:
+    if (path := frame.ontology_files(explorer).get(f"{name}.ttl")) is None:
         raise NotFound("This file of the graph is not here.")
     return send_file(path.resolve(), "text/turtle")
 

@@ -31,11 +31,12 @@ def change(explorer: Explorer, language: str) -> ResponseReturnValue:
     wanted = dict.fromkeys([*kept, *ticks])
     found = [slug for slug in wanted if slug in explorer.index]
     response = redirect(_back(found), 303)
+    below = request.script_root or "/"  # other programs of the host do not get it
     if found:
         held = ".".join(found[:MOST_METHODS])
-        response.set_cookie(TRAY, held, max_age=YEAR, samesite="Lax", httponly=True)
+        response.set_cookie(TRAY, held, max_age=YEAR, path=below, samesite="Lax", httponly=True)
     else:
-        response.delete_cookie(TRAY, samesite="Lax", httponly=True)
+        response.delete_cookie(TRAY, path=below, samesite="Lax", httponly=True)
     return response
 
 
