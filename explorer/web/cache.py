@@ -33,7 +33,16 @@ LARGEST_PAGE = 512 * 1024  # bytes of a page that is kept
 # what has no language and is made from the graph too
 DOCUMENTS = {
     f"pages.{name}"
-    for name in ("document", "vocabulary", "described", "sitemap", "context", "sssom", "beacon")
+    for name in (
+        "document",
+        "vocabulary",
+        "version",
+        "described",
+        "sitemap",
+        "context",
+        "sssom",
+        "beacon",
+    )
 } | {"pages.query"}
 
 
