@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ..core import Explorer
 from ..drawing.ring import LETTERS, NAMES, Ring, ring
-from ..model import Joined, Neighbourhood, Node, Reach, Relation, Text, spoken
+from ..model import Entry, Joined, Neighbourhood, Node, Reach, Relation, Text, spoken
 from ..vocab import METHODS, short, slug
 from .answers import Row, Table, address, table
 
@@ -144,14 +144,17 @@ def _middle(text: str, end: int) -> str:
 
 def _known(explorer: Explorer, term: ox.NamedNode, language: str) -> Text:
     """Return what the graph calls a thing; an empty text where it has no name."""
-    entry = explorer.index.get(slug(term.value)) if term.value.startswith(METHODS) else None
-    if named := entry or explorer.concepts.get(term):
+    if named := _entry(explorer, term.value) or explorer.concepts.get(term):
         return spoken(named.names, language)
     work = explorer.works.get(term)
     return Text(work.title if work else explorer.people.get(term, ""))
 
 
+def _entry(explorer: Explorer, name: str) -> Entry | None:
+    return explorer.index.get(slug(name)) if name.startswith(METHODS) else None
+
+
 def _node(explorer: Explorer, name: str, label: Text, outer: bool) -> Node:
-    known = explorer.index.get(slug(name)) if name.startswith(METHODS) else None
+    known = _entry(explorer, name)
     family = slug(known.family.value) if known and known.family else ""
     return Node(name, label, family, "", None, 0, 0, int(outer))
