@@ -4,10 +4,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 # the first draws the same pages without the window of a browser round them, in a third of the time
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+# milliseconds, as all that waits has: how quick a page is, benchmarks/ measures
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +43,6 @@ def scripted(browser: Browser, site: str) -> Iterator[Page]:
 
 def watched(context: BrowserContext, site: str) -> Iterator[Page]:
     page = context.new_page()
-    page.set_default_timeout(5000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)

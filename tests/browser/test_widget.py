@@ -47,7 +47,6 @@ def page(request: pytest.FixtureRequest, browser: Browser, near: Neighbourhood) 
     }
     context = browser.new_context(color_scheme=getattr(request, "param", "light"))
     page = context.new_page()
-    page.set_default_timeout(5000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
 
