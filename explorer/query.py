@@ -136,10 +136,12 @@ class Query:
         if not terms and param.optional:
             return []
         if not terms or (len(terms) > 1 and not param.many):
-            raise ParameterError(
-                f"Parameter {param.name} of query {self.name} takes "
-                f"{'one or more values' if param.many else 'one value'}."
-            )
+            asked = {"name": param.name, "query": self.name}
+            if param.many:
+                raise ParameterError(
+                    "Parameter {name} of query {query} takes one or more values.", **asked
+                )
+            raise ParameterError("Parameter {name} of query {query} takes one value.", **asked)
         if not all(isinstance(term, KINDS[param.kind]) for term in terms):
             article = "an IRI" if param.kind == "iri" else "a literal"
             raise ParameterError(f"Parameter {param.name} of query {self.name} must be {article}.")

@@ -102,7 +102,7 @@ def test_an_answer_is_known_again(client: FlaskClient) -> None:
         ("/query/method_relations.json", 400, "one value"),
         ("/query/method_relations.json?method=:", 400, "not an IRI"),
         ("/query/method_relations.json?method=a:b&method=a:c", 400, "one value"),
-        ("/query/method_relations.json?methd=method:lasso", 400, "no parameter 'methd'"),
+        ("/query/method_relations.json?methd=method:lasso", 400, "no parameter “methd”"),
         ("/query/person_list.json?limit=0", 400, "from 1 to"),
         ("/query/person_list.json?offset=x", 400, "from 0 to"),
     ],
@@ -269,6 +269,22 @@ def test_a_number_that_is_none_is_refused(client, number: str) -> None:
     answer = client.get("/query/graph_counts.json", query_string={"offset": number})
     assert answer.status_code == 400
     assert "takes a number from" in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("offset=x", "Tham số offset nhận một số từ 0 đến 1000000000."),
+        ("methods=x", "Truy vấn method_relations không có tham số “methods”"),
+        (
+            "method=method:lasso&method=method:pca",
+            "Tham số method của truy vấn method_relations nhận một giá trị.",
+        ),
+    ],
+)
+def test_a_page_says_in_its_language_what_is_wrong(client, given: str, said: str) -> None:
+    answer = client.get(f"/vi/query/method_relations?{given}")
+    assert answer.status_code == 400 and said in html.unescape(answer.text)
 
 
 def test_queries_count_as_what_a_client_may_ask(explorer: Explorer) -> None:

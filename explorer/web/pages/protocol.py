@@ -20,6 +20,7 @@ from ..negotiation import suited
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
+TOO_LONG = f"The query is longer than {LARGEST_QUERY >> 10} KiB; write a shorter one."
 # what clients ask for who do not know the proper names
 LOOSE = {
     "results": {"application/json": "json", "application/xml": "xml", "text/xml": "xml"},
@@ -44,9 +45,7 @@ def question() -> Question:
     if len(queries) != 1:
         raise BadRequest(f"Send one query: there are {len(queries)} in the request.")
     if len(queries[0].encode()) > LARGEST_QUERY:
-        raise RequestEntityTooLarge(
-            f"The query is longer than {LARGEST_QUERY >> 10} KiB; write a shorter one."
-        )
+        raise RequestEntityTooLarge(TOO_LONG)
     default, graphs = (tuple(named.get(f"{which}-graph-uri", ())) for which in ("default", "named"))
     return Question(queries[0], default, graphs, base())
 
@@ -66,7 +65,10 @@ def _posted() -> tuple[str, bytes]:
         raise UnsupportedMediaType(f"Send a query as {DIRECT} or as {FORM}.")
     if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise UnsupportedMediaType("Send a query in UTF-8.")
-    body = request.get_data()
+    try:
+        body = request.get_data()
+    except RequestEntityTooLarge as error:
+        raise RequestEntityTooLarge(TOO_LONG) from error
     try:
         body.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -131,7 +131,10 @@ def _asked(query: Query, most: int) -> Asked:
     known = [*query.params, *(PAGING if query.form == "SELECT" else ()), "format"]
     if unknown := sorted({*request.args} - {*known}):
         raise ParameterError(
-            f"Query {query.name} has no parameter {unknown[0]!r}; it takes {', '.join(known)}."
+            "Query {query} has no parameter “{name}”; it takes {known}.",
+            query=query.name,
+            name=unknown[0],
+            known=", ".join(known),
         )
     limit, offset = _number("limit", most, 1, most), _number("offset", 0, 0, 10**9)
     return Asked(query, tuple(console.typed(query)), limit, offset)
@@ -142,7 +145,12 @@ def _number(name: str, usual: int, least: int, most: int) -> int:
     if not text:
         return usual
     if not re.fullmatch(r"[0-9]{1,12}", text) or not least <= int(text) <= most:
-        raise ParameterError(f"The parameter {name} takes a number from {least} to {most}.")
+        raise ParameterError(
+            "The parameter {name} takes a number from {least} to {most}.",
+            name=name,
+            least=least,
+            most=most,
+        )
     return int(text)
 
 
