@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -19,6 +18,8 @@ LANGUAGES = ("en", "vi", "fr", "de", "es", "zh", "ja")
 MOST_METHODS = 10
 SITE = re.compile(r"https?://[^\s/?#<>\"]+(/[A-Za-z0-9._~-]+)*/?")
 NONE = {"queue", "proxies"}  # limits that may be zero
+DAY = 24 * 60 * 60  # seconds, the most that an answer is waited for
+MOST = 10**9  # of what else is limited, which any machine can count to
 SERVICE = re.compile(r"https?://[^\s<>\"{}|\\^`@]+")
 SNAPSHOT = re.compile(r"[a-z]+-\d{4}-\d\d-\d\d")  # of a source on a day
 
@@ -178,8 +179,12 @@ def _number(name: str, text: str) -> int | float:
         number = float(text) if name == "seconds" else int(text)
     except ValueError:
         number = -1
-    if not math.isfinite(number) or number < 0 or (not number and name not in NONE):
-        raise DataError(f"EXPLORER_SPARQL_{name.upper()} is {text!r}; give a number above zero.")
+    most = DAY if name == "seconds" else MOST
+    if not 0 <= number <= most or (not number and name not in NONE):
+        raise DataError(
+            f"EXPLORER_SPARQL_{name.upper()} is {text!r}; "
+            f"give a number above zero, {most} at the most."
+        )
     return number
 
 
@@ -206,8 +211,10 @@ class Settings:
             raise DataError(
                 f"EXPLORER_TIMEOUT is {seconds!r}; give a number of seconds."
             ) from error
-        if not 0 < timeout < math.inf:
-            raise DataError(f"EXPLORER_TIMEOUT is {seconds!r}; give seconds above zero.")
+        if not 0 < timeout <= DAY:
+            raise DataError(
+                f"EXPLORER_TIMEOUT is {seconds!r}; give seconds above zero, {DAY} at the most."
+            )
         site = environment.get("EXPLORER_SITE", "")
         if site and not SITE.fullmatch(site):
             raise DataError(

@@ -14,17 +14,21 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection
 from types import SimpleNamespace
+from unittest.mock import Mock
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
 
 from explorer.config import Limits, Settings
 from explorer.core import Explorer
-from explorer.endpoint import Answer, Endpoint, Question, guard
+from explorer.endpoint import Answer, Endpoint, Question, description, guard
+from explorer.endpoint.process import Died
 from explorer.errors import DataError, Overrun, QueryRefused
+from explorer.query import Sparql
 from explorer.store import EmbeddedStore
-from explorer.vocab import ASSERTED, INFERRED, LINKS
+from explorer.vocab import ASSERTED, INFERRED, LINKS, RDF
 from explorer.web import create_app, shares
 from loopback import Recorded, free_port, serving
 from reference import SMALL
@@ -32,6 +36,7 @@ from reference import SMALL
 OURS = {ASSERTED.value, INFERRED.value}
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 EVIL = "<http://127.0.0.1:9/> {?s ?p ?o}"
+LONG = Limits(seconds=600)  # on a machine that does much else
 FEDERATED = {
     "plain": f"SELECT * {{ SERVICE {EVIL} }}",
     "any case": f"SELECT * {{ sErViCe SILENT {EVIL} }}",
@@ -48,7 +53,19 @@ FEDERATED = {
     "in what looks like an IRI": "SELECT * {FILTER(?a<?b)SERVICE#>\n SILENT ?s{?x ?p ?o}}",
     "in what looks like a string": f"SELECT * {{FILTER(1<'>' || true) SERVICE {EVIL} #'\n}}",
     "behind an escape that is none": f"ASK {{ VALUES ?a {{ ''''#\\uD800''' '''\n }} SERVICE {EVIL} #'''\n}}",
+    "behind a dot after a colon": f"PREFIX a: <x:> SELECT * {{ ?s a a:.SERVICE {EVIL} }}",
+    "behind a number after a colon": f"PREFIX a: <x:> SELECT * {{ ?s a:-1SERVICE {EVIL} }}",
+    "behind a blank node": f"PREFIX : <x:> SELECT * {{ _:a:-1SERVICE {EVIL} }}",
     "behind an escaped quote": f"ASK {{ BIND('\\u005C' AS ?x) SERVICE {EVIL} FILTER(' ' = ?x) }}",
+}
+# where a name makes no IRI, the engine reads its prefix alone, and then a word
+NO_NAMES = {
+    "after a port": f"PREFIX a: <http://x:8> SELECT * {{ ?s ?p a:SERVICE {EVIL} }}",
+    "after a fragment": "PREFIX a: <x:#> PREFIX b: <x:> SELECT * { ?s ?p a:SERVICEb:c\\#d {?x ?y ?z} }",
+    "before a letter of no IRI": "PREFIX a: <x:> PREFIX \ufffd: <x:> SELECT * { ?s ?p a:SERVICE\ufffd:x {?x ?y ?z} }",
+    "after a second dot": f"PREFIX a: <x:> SELECT * {{ ?s ?p a:b.c.SERVICE {EVIL} }}",
+    "after a word": f"PREFIX a: <http://x:8> SELECT * {{ ?s aa:SERVICE {EVIL} }}",
+    "before FROM": "PREFIX a: <http://x:8> DESCRIBE a:FROM <file:///etc/passwd> {}",
 }
 HARMLESS = {
     "a string": "ASK { ?s ?p 'SERVICE <http://x/> {' }",
@@ -57,6 +74,7 @@ HARMLESS = {
     "an IRI in a list": "ASK { VALUES (?a ?b) { (1 <http://example.org/ns#SERVICE>) } }",
     "a comment": "ASK { # SERVICE <http://x/> {\n ?s ?p ?o }",
     "a local name": "PREFIX e: <http://x/> ASK { ?s e:SERVICE ?o }",
+    "a name with dots": "PREFIX e.f: <http://x/> ASK { ?s e.f:a.SERVICE _:b.SERVICE . ?s e.f:a%41\\-SERVICE e.f: }",
     "a prefix": "PREFIX service: <http://x/> ASK { ?s service:a ?o GRAPH service:g { ?s ?p ?o } }",
     "a variable": "ASK { ?SERVICE ?p $service }",
     "a language": "ASK { ?s ?p 'x'@service }",
@@ -74,6 +92,16 @@ GREEDY = {
     + " ".join(f"BIND(CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(30))
     + " BIND(?a30 AS ?z) }",
     "one string of all": "SELECT (GROUP_CONCAT(CONCAT(STR(?b), STR(?e))) AS ?n) { ?a ?b ?c . ?d ?e ?f }",
+}
+ASKED = {
+    "base": None,
+    "form": "json",
+    "union": True,
+    "default": None,
+    "named": [],
+    "rows": 1,
+    "abroad": False,
+    "prefixes": {},
 }
 
 
@@ -111,6 +139,17 @@ def test_refuses_service_in_every_disguise(disguise: str) -> None:
         guard.read(FEDERATED[disguise], OURS)
 
 
+@pytest.mark.parametrize("place", NO_NAMES)
+def test_refuses_names_that_engines_do_not_read_as_one(place: str, small: Explorer) -> None:
+    with pytest.raises(
+        QueryRefused, match=r"makes no IRI, or can be read in two ways; write the IRI in full"
+    ):
+        guard.read(NO_NAMES[place], OURS)
+    if "SERVICE" in NO_NAMES[place]:
+        with pytest.raises(QueryRefused, match="makes no IRI"):
+            small.store.select(Sparql(NO_NAMES[place]))
+
+
 @pytest.mark.parametrize("place", HARMLESS)
 def test_takes_the_word_service_where_it_is_no_keyword(place: str, roomy: Endpoint) -> None:
     assert b"boolean" in ask(roomy, HARMLESS[place]).body
@@ -137,6 +176,12 @@ def test_refuses_graphs_that_are_not_ours(clause: str) -> None:
             f"BASE <https://w3id.org/method-explorer/graph/x/> PREFIX passwd: <file:///etc/> SELECT * {clause} {{ ?s ?p ?o }}",
             OURS,
         )
+
+
+@pytest.mark.parametrize("clause", ["FROMpasswd:x", "FROMpasswd:x LIMIT 1", "FROMNAMEDpasswd:x"])
+def test_refuses_them_where_nothing_follows(clause: str) -> None:
+    with pytest.raises(QueryRefused, match="FROM takes only the graphs of this endpoint"):
+        guard.read(f"PREFIX passwd: <file:///etc/> DESCRIBE <x:a> {clause}", OURS)
 
 
 def test_takes_from_of_our_graphs_and_counts_only_them(roomy: Endpoint) -> None:
@@ -202,7 +247,7 @@ def test_a_name_ends_where_an_engine_ends_it() -> None:
 def test_refuses_a_prologue_that_engines_read_in_two_ways(glued: str) -> None:
     ours = "https://w3id.org/method-explorer/graph/"
     text = f"PREFIX a: <{ours}> {glued} SELECT * FROM a:asserted {{ ?s ?p ?o }}"
-    with pytest.raises(QueryRefused, match="put a space after PREFIX and BASE"):
+    with pytest.raises(QueryRefused, match="Put a space after PREFIX and BASE"):
         guard.read(text, OURS)
     for first, second in ((ours, "http://foreign/"), ("http://foreign/", ours)):
         text = f"PREFIX a: <{first}> PREFIX a: <{second}> SELECT * FROM a:asserted {{ ?s ?p ?o }}"
@@ -258,10 +303,11 @@ def test_a_syntax_error_has_its_place(roomy: Endpoint) -> None:
 
 @pytest.mark.parametrize("bomb", HOSTILE)
 def test_a_hostile_query_ends_at_its_deadline_and_the_next_is_answered(
-    bomb: str, tight: Endpoint
+    bomb: str, tight: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(Overrun, match=r"longer than 1 seconds"):
         ask(tight, HOSTILE[bomb])
+    monkeypatch.setattr(tight._pool, "_limits", LONG)
     assert b"true" in ask(tight, "ASK {}").body
 
 
@@ -292,7 +338,7 @@ def test_a_worker_outlives_an_error_of_its_own(roomy: Endpoint) -> None:
 def test_an_answer_of_too_many_bytes_is_an_error_and_not_cut(small: Explorer) -> None:
     text = "SELECT ?w ?x6 { BIND('" + "x" * 8000 + "' AS ?x0) "
     text += " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(6)) + " ?w ?p ?o }"
-    with endpoint(small.store, seconds=60) as opened, pytest.raises(Overrun, match="16 MiB"):
+    with endpoint(small.store, seconds=600) as opened, pytest.raises(Overrun, match="16 MiB"):
         ask(opened, text)
 
 
@@ -318,6 +364,41 @@ def test_triples_are_capped_with_an_honest_flag(roomy: Endpoint) -> None:
     assert many.body.count(b" .\n") == 20
 
 
+@pytest.mark.parametrize(
+    ("form", "query", "said"),
+    [
+        ("rdf", "CONSTRUCT { <x:s> <http://e/1> 'a' } {}", "RDF/XML cannot hold a predicate or"),
+        ("rdf", "CONSTRUCT { <x:s> <http://e/> 'a' } {}", "RDF/XML cannot hold a predicate or"),
+        (
+            "rdf",
+            f"CONSTRUCT {{ <x:s> <{RDF}li> 'a' }} {{}}",
+            "ask for Turtle, N-Triples or JSON-LD",
+        ),
+        ("rdf", "CONSTRUCT { <x:s> <x:p> 'a\\u0001b' } {}", "or a character of this answer"),
+        ("xml", "SELECT ('a\\u0001b' AS ?x) {}", "XML cannot hold a character of this answer"),
+        ("xml", "SELECT ('a\\uFFFEb' AS ?x) {}", "ask for JSON, CSV or TSV"),
+    ],
+)
+def test_refuses_to_write_xml_that_no_one_can_read(
+    form: str, query: str, said: str, roomy: Endpoint
+) -> None:
+    with pytest.raises(QueryRefused, match=said):
+        ask(roomy, query, form)
+    assert b"a" in ask(roomy, query, "nt" if form == "rdf" else "json").body
+
+
+@pytest.mark.parametrize(
+    ("form", "query"),
+    [
+        ("xml", "SELECT ('a\\u000D\\nb\\u007F<&\\U0001F600' AS ?x) {}"),
+        ("rdf", "CONSTRUCT { <x:s> <x:p> 'a\\u000D\\nb\\u007F<&\\U0001F600' } {}"),
+    ],
+)
+def test_xml_keeps_every_other_character(form: str, query: str, roomy: Endpoint) -> None:
+    found = ElementTree.fromstring(ask(roomy, query, form).body)
+    assert "a\r\nb\x7f<&\U0001f600" in [each.text for each in found.iter()]
+
+
 def test_a_worker_can_open_no_socket_even_past_the_guard(roomy: Endpoint) -> None:
     asked = []
 
@@ -332,18 +413,24 @@ def test_a_worker_can_open_no_socket_even_past_the_guard(roomy: Endpoint) -> Non
     with serving(Trap) as address:
         said, _ = roomy._pool.ask(
             {
+                **ASKED,
                 "query": f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}",
-                "base": None,
-                "form": "json",
-                "union": True,
-                "default": None,
-                "named": [],
-                "rows": 1,
                 "abroad": True,  # which only a worker can grant that kept something back for it
-                "prefixes": {},
             }
         )
     assert said["error"] == "failed" and not asked
+
+
+def test_workers_give_way_to_pages_and_end_with_no_one_to_kill_them(roomy: Endpoint) -> None:
+    ask(roomy, "ASK {}")
+    worker = roomy._pool._take()
+    worker.warm(60)
+    ours, theirs = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (0, worker._process.pid))
+    assert theirs == min(19, ours + 10)
+    with pytest.raises(Died):  # a second after its time, which was over five seconds ago
+        worker.ask({**ASKED, "query": ENDLESS, "seconds": -4}, 60)
+    assert worker._process.wait() == -signal.SIGALRM
+    roomy._pool._lose(worker)
 
 
 def test_a_worker_that_was_killed_from_outside_is_replaced(roomy: Endpoint) -> None:
@@ -354,10 +441,13 @@ def test_a_worker_that_was_killed_from_outside_is_replaced(roomy: Endpoint) -> N
     assert b"true" in ask(roomy, "ASK {}").body
 
 
-def test_killed_workers_leave_no_zombie_and_one_spare(small: Explorer) -> None:
-    with endpoint(small.store, seconds=1, workers=1) as opened:
+def test_killed_workers_leave_no_zombie_and_one_spare(
+    small: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with endpoint(small.store, seconds=600, workers=1) as opened:
         ask(opened, "ASK {}")
         before = set(opened._pool._live)
+        monkeypatch.setattr(opened._pool, "_limits", Limits(seconds=1))
         with pytest.raises(Overrun):
             ask(opened, ENDLESS)
         gone, live = before - opened._pool._live, opened._pool._live
@@ -365,25 +455,45 @@ def test_killed_workers_leave_no_zombie_and_one_spare(small: Explorer) -> None:
         assert all(worker._process.returncode is not None for worker in gone)
 
 
-def test_workers_end_with_the_interpreter() -> None:
+def test_workers_are_shared_over_no_fork_and_end_with_the_interpreter() -> None:
     script = (
+        "import os, signal\n"
         "from explorer.config import Limits, Sources\n"
         "from explorer.endpoint import Endpoint, Question\n"
         "from explorer.store import EmbeddedStore\n"
-        "opened = Endpoint(EmbeddedStore.of([]), Limits())\n"
+        "opened = Endpoint(EmbeddedStore.of([]), Limits(seconds=600))\n"
         "question = Question('ASK {}')\n"
-        "opened.answer(question, opened.read(question), 'json')\n"
-        "print(*(worker._process.pid for worker in opened._pool._live))\n"
+        "def asked():\n"
+        "    opened.answer(question, opened.read(question), 'json')\n"
+        "    print(*(worker._process.pid for worker in opened._pool._live), flush=True)\n"
+        "asked()\n"
+        "turn = opened._pool._turn\n"
+        "turn.acquire()\n"  # as another thread may have it just then
+        "if child := os.fork():\n"
+        "    os.waitpid(child, 0)\n"
+        "    turn.release()\n"
+        "else:\n"
+        "    signal.alarm(30)\n"
+        "    asked()\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert not done.stderr
     pids = [int(pid) for pid in done.stdout.split()]
-    assert len(pids) == 2
+    assert len({*pids}) == 4
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def until(met: Callable[[], bool], what: str) -> None:
+    """Wait until something is so, but not for ever."""
+    end = time.monotonic() + 60
+    while not met():
+        if time.monotonic() > end:
+            pytest.fail(f"not in a minute: {what}")
+        time.sleep(0.02)
 
 
 @contextmanager
@@ -393,13 +503,15 @@ def running(ask_it: Callable[[], object], opened: Endpoint, number: int) -> Iter
     for thread in threads:
         thread.start()
     gate = opened._gate
-    while gate._busy + gate._waiting < number:
-        threading.Event().wait(0.01)
+    until(lambda: gate._busy + gate._waiting >= number, f"{number} queries run or wait")
     yield
     assert all(thread.is_alive() for thread in threads)
-    while any(thread.is_alive() for thread in threads):
+
+    def ended() -> bool:
         opened.close()
-        threads[0].join(0.05)
+        return not any(thread.is_alive() for thread in threads)
+
+    until(ended, "queries end with their workers")
 
 
 def test_pages_are_served_while_hostile_queries_run(explorer: Explorer) -> None:
@@ -422,7 +534,7 @@ def test_pages_are_served_while_hostile_queries_run(explorer: Explorer) -> None:
 
 
 def test_a_slow_reader_holds_no_worker(small: Explorer) -> None:
-    app = create_app(small, limits=Limits(rate="", workers=1, queue=0))
+    app = create_app(small, limits=Limits(rate="", seconds=600, workers=1, queue=0))
     text = "SELECT * { ?s ?p ?o }"
     unread = app.test_client().get("/sparql", query_string={"query": text}, buffered=False)
     assert app.test_client().get("/sparql", query_string={"query": text}).status_code == 200
@@ -453,20 +565,37 @@ def test_a_client_has_at_most_its_share_of_the_threads() -> None:
         end.close()
 
 
-@pytest.mark.parametrize("sent", ["GET / HTTP/1.1\r\nHost:", "GET / HTTP/1.0\r\n\r\n"])
-def test_slow_clients_leave_the_pages_to_others(site: str, sent: str) -> None:
-    """Heads that never end, and answers after which no one hangs up, hold up their sender alone."""
-    where = site.removeprefix("http://")
-    host, _, port = where.partition(":")
+@contextmanager
+def crowd(place: tuple[str, int], sent: bytes) -> Iterator[None]:
+    """Send something over a hundred connections of one client, and close none."""
     with ExitStack() as opened:
         for _ in range(100):
-            slow = opened.enter_context(socket.create_connection((host, int(port))))
-            slow.sendall(sent.encode())
-        asked = opened.enter_context(
-            closing(HTTPConnection(where, timeout=20, source_address=("127.0.0.2", 0)))
-        )
-        asked.request("GET", "/en/method/lasso")
-        assert asked.getresponse().status == 200
+            slow = opened.enter_context(socket.create_connection(place))
+            slow.sendall(sent)
+        yield
+
+
+def test_heads_that_never_end_leave_the_pages_to_others(site: str) -> None:
+    where = site.removeprefix("http://")
+    host, _, port = where.partition(":")
+    other = HTTPConnection(where, timeout=60, source_address=("127.0.0.2", 0))
+    with crowd((host, int(port)), b"GET / HTTP/1.1\r\nHost:"), closing(other) as asking:
+        asking.request("GET", "/en/method/lasso")
+        assert asking.getresponse().status == 200
+
+
+def test_an_answered_connection_is_shut_for_the_thread_that_closes_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shares.ThreadWorker, "handle", lambda *_: False)
+    monkeypatch.setattr(shares, "close_graceful", socket.socket.close)  # it waits for the client
+    worker = shares.Worker.__new__(shares.Worker)
+    worker._ends, worker.app = {}, Mock(patience=60)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.settimeout(5)
+        assert worker.handle(Mock(sock=ours)) is False
+        assert ours.recv(1) == b"" and not worker._ends
 
 
 IMPATIENT = """
@@ -481,32 +610,49 @@ server.run(create_app(Explorer.open(sys.argv[1]), limits=limits), sys.argv[2], 1
 """
 
 
-def test_who_stalls_is_cut_off_and_ctrl_c_waits_for_no_query() -> None:
+def test_one_process_waits_neither_for_clients_nor_at_its_end_for_queries() -> None:
     place = ("127.0.0.1", free_port())
     where = f"{place[0]}:{place[1]}"
 
-    def until(status: int, path: str) -> None:
-        for _ in range(300):
-            with suppress(OSError), closing(HTTPConnection(where, timeout=20)) as asking:
+    def gives(status: int, path: str, client: str = "127.0.0.1") -> None:
+        def given() -> bool:
+            other = HTTPConnection(where, timeout=20, source_address=(client, 0))
+            with suppress(OSError), closing(other) as asking:
                 asking.request("GET", path)
-                if asking.getresponse().status == status:
-                    return
-            time.sleep(0.05)
-        pytest.fail(f"{path} never gave {status}")
+                return asking.getresponse().status == status
+            return False
+
+        until(given, f"{path} gives {status}")
 
     command = [sys.executable, "-c", IMPATIENT, str(SMALL), where]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process, ExitStack() as opened:
         opened.callback(process.kill)
-        until(200, "/healthz")
+        gives(200, "/healthz")
+        with crowd(place, b"GET /healthz HTTP/1.0\r\n\r\n"):  # and no one hangs up
+            time.sleep(0.2)  # for all to be answered, as far as they are
+            gives(200, "/healthz", "127.0.0.2")
         stalled = opened.enter_context(socket.create_connection(place, 20))
         stalled.sendall(
             b"POST /sparql HTTP/1.1\r\nHost: x\r\n"
             b"Content-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\n"
         )
         assert not stalled.recv(1)
-        until(503, f"/sparql?{urlencode({'query': ENDLESS})}")  # the first runs
+        gives(503, f"/sparql?{urlencode({'query': ENDLESS})}")  # the first runs
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
+
+
+def test_what_is_over_a_limit_is_answered_as_the_description_says(small: Explorer) -> None:
+    limits = Limits(rate="2/minute")
+    client = create_app(small, limits=limits).test_client()
+    asked = ["ASK {} #" + "x" * guard.LARGEST_QUERY, "ASK " + "{" * 101 + "}" * 101, "ASK {}"]
+    found = [client.post("/sparql", data={"query": text}) for text in asked]
+    assert [answer.status_code for answer in found] == [413, 400, 429]
+    assert found[2].headers["Retry-After"]
+    assert description.in_words(limits).endswith(
+        "Too long a query is answered 413 and too deep a one 400; what takes too much or comes "
+        "too often 503 or 429, with Retry-After."
+    )
 
 
 def test_settings_are_read_and_a_wrong_one_is_named() -> None:
@@ -517,9 +663,12 @@ def test_settings_are_read_and_a_wrong_one_is_named() -> None:
         "EXPLORER_SPARQL_RATE": "",
     }
     assert Settings.read(given).limits == Limits(seconds=2.5, rows=7, queue=0, rate="")
-    for name, wrong in (("WORKERS", "0"), ("SECONDS", "inf"), ("MEMORY", "much"), ("ROWS", "-1")):
-        with pytest.raises(DataError, match=f"EXPLORER_SPARQL_{name} is"):
-            Settings.read({f"EXPLORER_SPARQL_{name}": wrong})
+    wrong = [("WORKERS", "0"), ("SECONDS", "inf"), ("MEMORY", "much"), ("ROWS", "-1")]
+    for name, text in (*wrong, ("SECONDS", "nan"), ("SECONDS", "86401"), ("MEMORY", "10000000000")):
+        with pytest.raises(DataError, match=rf"EXPLORER_SPARQL_{name} is .* \d+ at the most"):
+            Settings.read({f"EXPLORER_SPARQL_{name}": text})
+    with pytest.raises(DataError, match=r"EXPLORER_TIMEOUT is '1e10'; .* 86400 at the most"):
+        Settings.read({"EXPLORER_TIMEOUT": "1e10"})
 
 
 def test_a_wrong_rate_is_named(small: Explorer) -> None:

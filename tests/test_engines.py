@@ -175,6 +175,7 @@ def test_named_graphs_answer_alike(small: Explorer, serve_graph, options: tuple[
     assert differing(small, there, MADE_UP) == []
     # what the public endpoint passes on asks both graphs, or the one that is named
     clients = [create_app(one).test_client() for one in (small, there)]
+    whole = ""
     for given in ({}, {"default-graph-uri": ASSERTED.value}, {"default-graph-uri": INFERRED.value}):
         asked = {"query": COUNTED, **given}
         found = [
@@ -182,6 +183,14 @@ def test_named_graphs_answer_alike(small: Explorer, serve_graph, options: tuple[
             for client in clients
         ]
         assert found[0] == found[1] and found[0].split()[1] != b"0"
+        whole = whole or found[0].split()[1].decode()
+    # so is what the query itself names
+    for name in (ASSERTED.value, INFERRED.value):
+        text = COUNTED.replace("WHERE", f"FROM <{name}> WHERE")
+        found = [client.get("/sparql", query_string={"query": text}).json for client in clients]
+        assert found[0] == found[1]
+        assert small.sparql(text) == there.sparql(text)
+        assert found[0]["results"]["bindings"][0]["n"]["value"] != whole
     # what is stated can be asked alone
     for given in ("/vi/sparql", "/query/rule_wider.nt"):
         found = [sorted(client.get(given).data.splitlines()) for client in clients]

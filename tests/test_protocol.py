@@ -12,9 +12,10 @@ import json
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from urllib.parse import urlencode
 
@@ -27,7 +28,7 @@ from SPARQLWrapper import JSON, POST, TURTLE, XML, SPARQLWrapper
 
 from explorer.config import Limits
 from explorer.core import Explorer
-from explorer.store import RemoteStore
+from explorer.store import Probes, RemoteStore
 from explorer.vocab import ASSERTED, INFERRED
 from explorer.web import create_app
 from loopback import Recorded, serving
@@ -418,7 +419,7 @@ def test_behind_a_proxy_the_client_is_who_the_proxy_names(small: Explorer) -> No
 
 @pytest.fixture(scope="module")
 def passed(remote: Explorer) -> FlaskClient:
-    return create_app(remote, limits=Limits(rate="")).test_client()
+    return create_app(remote, limits=Limits(rate="", rows=100)).test_client()
 
 
 def test_over_another_endpoint_queries_are_passed_on(passed, sparql) -> None:
@@ -462,18 +463,195 @@ def over(address: str, explorer: Explorer, **limits: object) -> FlaskClient:
     return create_app(opened, limits=Limits(rate="", **limits)).test_client()
 
 
-def test_over_another_endpoint_a_part_of_an_answer_is_told_as_one(small: Explorer) -> None:
-    class Capped(Recorded):
-        def do_POST(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "application/sparql-results+json")
-            self.send_header("X-SPARQL-MaxRows", "10000")
-            self.end_headers()
-            self.wfile.write(b'{"head": {"vars": ["s"]}, "results": {"bindings": []}}')
+JSON_RESULTS = "application/sparql-results+json"
+ROWS = address(("query", "SELECT ?s { ?s ?p ?o }"))
+BUILT = address(("query", "CONSTRUCT WHERE { ?s ?p ?o }"))
 
-    with serving(Capped) as capped:
-        answer = over(capped, small).get(address(("query", "SELECT ?s { ?s ?p ?o }")))
+
+@contextmanager
+def sending(
+    explorer: Explorer, body: bytes, media: str = JSON_RESULTS, **headers: str
+) -> Iterator[FlaskClient]:
+    """A site over an endpoint that always sends the same."""
+
+    class Sending(Recorded):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(200)
+            self.send_header("Content-Type", media)
+            for name, value in headers.items():
+                self.send_header(name.replace("_", "-"), value)
+            self.end_headers()
+            self.wfile.write(body)
+
+    with serving(Sending) as away:
+        yield over(away, explorer)
+
+
+def test_over_another_endpoint_a_part_of_an_answer_is_told_as_one(small: Explorer) -> None:
+    whole = b'{"head": {"vars": ["s"]}, "results": {"bindings": []}}'
+    with sending(small, whole, X_SPARQL_MaxRows="10000") as site:
+        answer = site.get(ROWS)
     assert answer.status_code == 200 and answer.headers["X-Result-Truncated"] == "true"
+    assert answer.json["truncated"] is True
+
+
+def test_over_another_endpoint_a_cut_off_answer_is_none(small: Explorer) -> None:
+    with sending(
+        small, b'{"head":{"vars":["s"]},"results":{"bindings":[]}}', Content_Length="1000"
+    ) as site:
+        refused(site.get(ROWS, headers={"Accept": "text/csv"}), 503)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"head": {}, "results": {"bindings": []}}',
+        b'{"head": {"vars": ["s"]}, "results": {"bindings": []}, "meta": {"query-time-ms": 1}}',
+    ],
+)
+def test_over_another_endpoint_answers_are_mended(small: Explorer, body: bytes) -> None:
+    with sending(small, body) as site:
+        assert site.get(ROWS).json["results"]["bindings"] == []
+        assert site.get(f"/en{ROWS}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "body", "media"),
+    [
+        (ROWS, b"{", JSON_RESULTS),
+        (ROWS, b"[" * 100_000, JSON_RESULTS),
+        (ROWS, b'{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": 1}]}}', JSON_RESULTS),
+        (ROWS, b'{"head": {}, "boolean": true}', JSON_RESULTS),
+        (ROWS, b"<html>", "text/html"),
+        (BUILT, b"<x:a> <x:b> .", "text/turtle"),
+    ],
+    ids=["end", "deep", "row", "truth", "page", "turtle"],
+)
+def test_over_another_endpoint_what_is_no_answer_is_502(
+    small: Explorer, asked: str, body: bytes, media: str
+) -> None:
+    with sending(small, body, media) as site:
+        assert "gave no answer" in refused(site.get(asked), 502)
+        page = site.get(f"/en{asked}")
+        assert page.status_code == 502 and "gave no answer" in page.get_data(as_text=True)
+        if asked == BUILT:
+            assert site.get("/en/query/rule_wider").status_code == 502
+
+
+def test_over_another_endpoint_an_answer_may_be_so_large(small: Explorer, monkeypatch) -> None:
+    rows = b"<x:a> <x:b> 1 .\n" * 100_000 + b"<x:a> <x:b> 2 ."
+    with sending(small, rows, "text/turtle") as site:
+        assert site.get(BUILT).status_code == 200
+        monkeypatch.setattr("explorer.store.exchange.LARGEST", 1 << 20)
+        assert "larger than" in refused(site.get(BUILT), 503)
+    few = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"literal","value":"%s"}}]}}'
+    monkeypatch.setattr("explorer.endpoint.worker.LARGEST", 1000)
+    with sending(small, few % (b"x" * 2000)) as site:
+        assert "larger than" in refused(site.get(ROWS), 503)
+    with sending(small, b"<x:a> <x:b> '%s' ." % (b"x" * 2000), "text/turtle") as site:
+        assert "larger than" in refused(site.get(BUILT), 503)
+
+
+def test_over_another_endpoint_the_password_goes_nowhere_else(small: Explorer) -> None:
+    told = []
+
+    class Other(Recorded):
+        def do_GET(self) -> None:
+            told.append(self.headers["Authorization"])
+            self.send_error(404)
+
+    with serving(Other) as other:
+
+        class Guarded(Recorded):
+            def do_POST(self) -> None:
+                told.append(self.headers["Authorization"])
+                self.send_response(302)
+                self.send_header("Location", other)
+                self.end_headers()
+
+        with serving(Guarded) as address:
+            refused(over(address.replace("//", "//me:secret@"), small).get(ROWS), 502)
+    assert told == ["Basic bWU6c2VjcmV0", None]
+
+
+def test_over_another_endpoint_that_knows_only_get(small: Explorer) -> None:
+    class Getting(Recorded):
+        def do_POST(self) -> None:
+            self.send_error(405)
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", JSON_RESULTS)
+            self.end_headers()
+            self.wfile.write(b'{"head":{},"boolean":true}')
+
+    with serving(Getting) as away:
+        assert boolean(over(away, small).get(address(("query", "ASK {}"))))
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "ttl", "nt", "jsonld", "rdf"])
+def test_over_another_endpoint_an_answer_has_as_many_rows(passed, form: str) -> None:
+    tabular = form in ("json", "xml", "csv", "tsv")
+    asked = "SELECT ?s ?p ?o { ?s ?p ?o }" if tabular else "CONSTRUCT WHERE { ?s ?p ?o }"
+    flags = {}
+    for most in (passed.application.extensions["endpoint"].limits.rows, 10):
+        answer = passed.get(address(("query", f"{asked} LIMIT {most + 1}"), ("format", form)))
+        flags[most] = answer.headers.get("X-Result-Truncated")
+        if form in ("csv", "tsv"):
+            assert answer.data.count(b"\n") == min(most + 1, 100) + 1
+    assert flags == {100: "true", 10: None}
+
+
+def test_a_comment_makes_no_update(passed) -> None:
+    text = "PREFIX a: <http://a/> # delete\nASK { ?s ?p ?o }"
+    assert boolean(passed.get(address(("query", text))))
+
+
+def test_over_another_endpoint_the_prefix_that_is_not_declared_is_named(passed, sparql) -> None:
+    asked = address(("query", "SELECT ?s {?s mx:extends ?p }"))
+    said = refused(sparql.get(asked), 400)
+    assert refused(passed.get(asked), 400) == said
+    assert said.endswith("column 15: the prefix mx: is not declared.")
+
+
+def test_over_another_endpoint_a_graph_that_has_no_name_there_is_refused(passed) -> None:
+    for asked in (
+        [("query", f"ASK FROM <{A}> {{ ?s ?p ?o }}")],
+        [("query", "ASK { ?s ?p ?o }"), *graphs((A,))],
+    ):
+        said = refused(passed.get(address(*asked)), 400)
+        assert A not in said and B in said
+
+
+def test_an_endpoint_that_hangs_keeps_one_query_waiting(small: Explorer) -> None:
+    asked, leave = [], threading.Event()
+
+    class Hanging(Recorded):
+        def do_POST(self) -> None:
+            asked.append(self.path)
+            leave.wait(20)
+
+    probes = Probes(
+        *(small.queries[f"store_{each}"].bind() for each in ("named", "filled", "mixed"))
+    )
+    with serving(Hanging) as away, ThreadPoolExecutor(6) as threads:
+        store = RemoteStore(away, 30, probes)
+        app = create_app(
+            Explorer(store, small.queries, {}),
+            limits=Limits(rate="", workers=1, queue=0, seconds=1),
+        )
+
+        def ended() -> str:
+            return refused(app.test_client().get(address(("query", "ASK {}"))), 503)
+
+        start = time.monotonic()
+        try:
+            said = [each.result() for each in [threads.submit(ended) for _ in range(6)]]
+        finally:
+            leave.set()
+    assert time.monotonic() - start < 5 and len(asked) == 1
+    assert any(each.startswith("Too many queries are running") for each in said)
 
 
 def test_over_another_endpoint_so_many_queries_run_at_once(small: Explorer) -> None:

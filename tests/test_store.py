@@ -354,6 +354,42 @@ def test_an_endpoint_without_tls_is_not_reached_by_it() -> None:
         RemoteStore(address.replace("http:", "https:"), timeout=2).select(SELECT)
 
 
+def test_all_who_wait_for_an_endpoint_that_hangs_wait_once(queries: Queries) -> None:
+    probes = Probes(*(queries[f"store_{name}"].bind() for name in ("named", "filled", "mixed")))
+    with endpoint((200, JSON, RESULTS, 1.0)) as (address, asked), ThreadPoolExecutor(4) as pool:
+        store = RemoteStore(address, 0.3, probes)
+        for failed in [pool.submit(store.select, SELECT) for _ in range(4)]:
+            with pytest.raises(StoreUnavailable):
+                failed.result()
+    assert len(asked) == 1
+
+
+def test_an_endpoint_that_was_away_is_asked_again(queries: Queries, monkeypatch) -> None:
+    monkeypatch.setattr("explorer.store.graphs.FRESH", 0.0)
+    probes = Probes(*(queries[f"store_{name}"].bind() for name in ("named", "filled", "mixed")))
+    truths = [(200, JSON, b'{"head": {}, "boolean": %s}' % each, 0.0) for each in (b"true",) * 2]
+    with endpoint((500, {}, b"", 0.0), *truths, (200, JSON, RESULTS, 0.0)) as (address, _):
+        store = RemoteStore(address, probes=probes)
+        with pytest.raises(StoreError):
+            store.select(SELECT)
+        assert store.select(SELECT) == []
+
+
+def test_names_the_prefix_that_is_not_declared(explorer: Explorer, remote: Explorer) -> None:
+    for each in (explorer, remote):
+        with pytest.raises(StoreError, match=r"column 14: the prefix foo: is not declared\.$"):
+            each.sparql("SELECT * {?s foo:bar ?o}")
+
+
+def test_a_prefix_that_an_endpoint_knows_itself_is_not_blamed() -> None:
+    said = b"lexical error in PREFIX x: <http://x/> SELECT ?x { ?x bd:a $ }"
+    with (
+        endpoint((400, {}, said, 0.0)) as (address, _),
+        pytest.raises(StoreError, match="lexical error"),
+    ):
+        RemoteStore(address).select(Sparql("PREFIX x: <http://x/> SELECT ?x { ?x bd:a $ }"))
+
+
 def test_says_that_an_endpoint_is_away() -> None:
     with pytest.raises(StoreUnavailable, match="cannot be reached"):
         RemoteStore("http://127.0.0.1:9/sparql", timeout=2).select(SELECT)

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from pyoxigraph import RdfFormat, serialize
 
 from .. import vocab
 from ..config import Limits
-from ..errors import Overrun, QueryRefused, ServiceFailed, StoreError
-from ..store import EmbeddedStore, RemoteStore, Store
+from ..errors import QueryRefused, ServiceFailed, StoreError
+from ..store import EmbeddedStore, RemoteStore, Store, dataset
 from ..store.complaints import complaint
-from . import guard, passing
+from . import guard, passing, refusals, worker
 from .gate import Gate
-from .pool import Pool, broken
+from .pool import Pool
 
 RESULTS: Mapping[str, str] = {
     "json": "application/sparql-results+json",
@@ -61,7 +62,9 @@ class Endpoint:
 
     def __init__(self, store: Store, limits: Limits) -> None:
         """Hold a store and the limits; nothing is started before the first query."""
-        self._store, self.limits = store, limits
+        # a query of strangers waits neither for a page nor for as long as one may
+        self._store = store.within(limits.seconds) if isinstance(store, RemoteStore) else store
+        self.limits = limits
         self._gate, self._pool = Gate(limits), Pool(self._data, limits)
 
     @cached_property
@@ -76,13 +79,14 @@ class Endpoint:
     def graphs(self) -> Collection[str]:
         """The names of the graphs that a query may name."""
         if isinstance(self._store, RemoteStore):
-            return dict.fromkeys((*OWN, *self._store.graphs))
+            with self._gate.place():  # it may have to be asked, and be slow
+                return self._store.graphs or OWN[1:]
         return self.sizes or OWN
 
     @property
     def parted(self) -> bool:
         """Whether what is stated has a graph of its own, which a query may name."""
-        return bool(self._store.graphs if isinstance(self._store, RemoteStore) else self.sizes)
+        return self._store.parted if isinstance(self._store, RemoteStore) else bool(self.sizes)
 
     def _data(self) -> bytes:
         """Return all there is as N-Quads, what is stated in a graph with a name."""
@@ -102,27 +106,37 @@ class Endpoint:
 
         Raises QueryRefused, Overrun or another StoreError.
         """
+        asked = {
+            "query": question.text,
+            "base": question.base or None,
+            "form": form,
+            "rows": self.limits.rows,
+            "prefixes": vocab.PREFIXES if form in GRAPHS else {},
+        }
         with self._gate.place():
             if isinstance(self._store, RemoteStore):
-                return self._passed(self._store, question, reading, form)
-            return self._worked(question, reading, form)
+                graphs = self._over(self._store, question, reading)
+                return Answer(*passing.ask(self._store, asked, reading.form, graphs))
+            return self._worked(question, reading, asked)
 
-    def _passed(
-        self, store: RemoteStore, question: Question, reading: guard.Reading, form: str
-    ) -> Answer:
-        # a dataset of the asker's own, or the union of all where they are graphs of their own
-        given = question.default or question.named or reading.dataset
-        default: Iterable[str] = question.default
-        named: Iterable[str] = question.named
-        if not given and (named := store.graphs):
+    def _over(
+        self, store: RemoteStore, question: Question, reading: guard.Reading
+    ) -> list[tuple[str, str]]:
+        """Return the graphs to ask a query over, as the protocol has them.
+
+        A dataset of the asker's own, or the union of all where they are graphs of their own. What
+        FROM names is said once more, as engines whose default graph is a union may pass that over.
+        """
+        default, named = question.default, question.named
+        if reading.dataset and not (default or named):
+            return [*dataset.parameters(question.text, question.base)]
+        if not (default or named):
+            named = store.graphs
             default = _ours(named)
         graphs = [("default-graph-uri", graph) for graph in default]
-        graphs += [("named-graph-uri", graph) for graph in named]
-        media, seconds = {**RESULTS, **GRAPHS}[form], self.limits.seconds
-        text, base = question.text, question.base
-        return Answer(*passing.ask(store.endpoint, text, base, graphs, media, seconds))
+        return graphs + [("named-graph-uri", graph) for graph in named]
 
-    def _worked(self, question: Question, reading: guard.Reading, form: str) -> Answer:
+    def _worked(self, question: Question, reading: guard.Reading, asked: dict[str, Any]) -> Answer:
         default, named = question.default, question.named
         union = not (default or named or reading.dataset)
         graphs = self.graphs
@@ -130,34 +144,30 @@ class Endpoint:
             default, named, union = ours, tuple(graphs), False
         said, body = self._pool.ask(
             {
-                "query": question.text,
-                "base": question.base or None,
-                "form": form,
+                **asked,
                 "union": union,
                 "default": default if default or named else None,
                 "named": named,
-                "rows": self.limits.rows,
                 "abroad": reading.abroad,
-                "prefixes": vocab.PREFIXES if form in GRAPHS else {},
             }
         )
         if "error" in said:
-            raise self._failure(said, question.text, abroad=reading.abroad)
+            raise self._failure(said, asked, abroad=reading.abroad)
         return Answer(body, said["truncated"])
 
-    def _failure(self, said: Mapping[str, str], text: str, *, abroad: bool) -> Exception:
+    def _failure(
+        self, said: Mapping[str, str], asked: Mapping[str, Any], *, abroad: bool
+    ) -> Exception:
         if said["error"] == "syntax":
-            return complaint(said["message"], text)
+            return complaint(said["message"], asked["query"])
         if said["error"] == "large":
-            size = passing.LARGEST >> 20
-            return Overrun("The answer is larger than {size} MiB; ask for less.", size=size)
+            return refusals.large(worker.LARGEST)
         if said["error"] == "memory":
-            return Overrun(
-                "The query needs more than the {memory} MiB it may take; ask for less.",
-                memory=self.limits.memory,
-            )
+            return refusals.greedy(self.limits.memory)
         if said["error"] == "broken":
-            return broken()
+            return refusals.broken()
+        if said["error"] == "unfit":
+            return refusals.unfit(asked["form"])
         if abroad:  # neither what a service sends nor where it sends us is for our readers
             return ServiceFailed(
                 "A service that the query asks did not answer it; "

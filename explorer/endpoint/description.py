@@ -68,20 +68,17 @@ def _described(address: NamedNode, sizes: Mapping[str, int], limits: Limits) -> 
 
 
 def in_words(limits: Limits, *, here: bool = True) -> str:
-    """Return the limits as sentences; rows and memory are held only where workers answer."""
+    """Return the limits as sentences; memory is held only where workers answer."""
     rate = f" A client may ask {limits.rate.replace('/', ' times a ', 1)}." if limits.rate else ""
-    kept = (
-        f" It may take {limits.memory} MiB of memory, and an answer has at most {limits.rows} rows "
-        "or triples: where there are more, the header X-Result-Truncated is true, and so is the "
-        "member truncated of an answer in JSON."
-        if here
-        else ""
-    )
+    kept = f" It may take {limits.memory} MiB of memory, and an" if here else " An"
     asked = " and ".join(f"<{service}>" for service in limits.services)
     federated = f"SERVICE only of {asked}, without SILENT" if asked else "no SERVICE"
     return (
         f"Read only: no updates, {federated}, no FROM of other graphs. A query has at most "
         f"{LARGEST_QUERY >> 10} KiB and {DEEPEST} levels of brackets and signs, and "
-        f"{limits.seconds:g} seconds.{kept}{rate} "
-        "What is over a limit is answered 503 or 429 with Retry-After."
+        f"{limits.seconds:g} seconds.{kept} answer has at most {limits.rows} rows or triples: "
+        "where there are more, the header X-Result-Truncated is true, and so is the member "
+        f"truncated of an answer in JSON.{rate} "
+        "Too long a query is answered 413 and too deep a one 400; what takes too much or comes too "
+        "often 503 or 429, with Retry-After."
     )

@@ -116,10 +116,6 @@ def _form(text: str, words: Sequence[Token]) -> str:
     if said in UPDATES:
         raise QueryRefused("This endpoint only reads: send a query, not an update.")
     line, column = position(text, first.start)
-    if first.kind == "name" and said.startswith(("PREFIX", "BASE")):
-        raise QueryRefused(
-            "Line {line}, column {column}: put a space after PREFIX and BASE.", line, column
-        )
     raise QueryRefused(
         "Line {line}, column {column}: the query is not SPARQL; "
         "begin with SELECT, ASK, CONSTRUCT or DESCRIBE, or with PREFIX or BASE and an IRI.",

@@ -1,109 +1,81 @@
-"""Queries passed on to the endpoint that an explorer stands on."""
+"""Queries passed on to the endpoint that an explorer stands on, their answers cut as workers do."""
 
 from __future__ import annotations
 
 import re
 import time
-from base64 import b64encode
-from http.client import HTTPException, HTTPResponse
-from typing import cast
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from collections.abc import Iterable
+from typing import Any, cast
+from urllib.error import HTTPError
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QueryBoolean, QueryTriples
 
-from ..errors import Overrun, QueryRefused, StoreError, StoreUnavailable
-from ..store.client import AGENT, credentials, cut, shown
+from ..errors import QueryRefused, StoreError, StoreUnavailable
+from ..store import RemoteStore
+from ..store.body import GRAPH, RESULTS
+from ..store.complaints import undeclared
+from ..store.exchange import LARGEST, TooLarge, refused
+from ..store.protocol import Answer
+from ..store.remote import BUSY
+from . import refusals, worker
 
-LARGEST = 16 * 1024 * 1024  # bytes of one answer
 PLACE = re.compile(
     r"\berror at ([1-9]\d{0,4}):([1-9]\d{0,4})\b"
     r"|\bline:? ([1-9]\d{0,4})[,:;]? col(?:umn)?:? ([1-9]\d{0,4})\b",
     re.IGNORECASE,
 )
-BUSY = {429, 502, 503, 504}
 
 
 def ask(
-    endpoint: str,
-    query: str,
-    base: str,
-    graphs: list[tuple[str, str]],
-    media: str,
-    seconds: float,
+    store: RemoteStore, asked: dict[str, Any], kind: str, graphs: Iterable[tuple[str, str]]
 ) -> tuple[bytes, bool]:
-    """Return an endpoint's answer in a media type, and whether it is but a part.
+    """Return an endpoint's answer to what a worker could be asked, and whether it is but a part.
 
-    Raises what the answer of a worker would. A query without a base of its own would read
-    relative IRIs by an address that is kept secret.
+    `kind` is the form of the query. Raises what the answer of a worker would.
     """
-    head = f"BASE {NamedNode(base)}\n" if base else ""  # which is an IRI, and nothing beside it
-    deadline = time.monotonic() + seconds
-    request = Request(  # noqa: S310 (the store's address begins with http)
-        shown(endpoint),
-        urlencode([("query", head + query), *graphs]).encode(),
-        {
-            "Accept": media,
-            "User-Agent": AGENT,
-            "Content-Type": "application/x-www-form-urlencoded",
-        },
-    )
-    user, password = credentials(endpoint)
-    if user:
-        secret = b64encode(f"{user}:{password}".encode()).decode()
-        request.add_unredirected_header("Authorization", f"Basic {secret}")
+    # without a base of its own it would read relative IRIs by an address that is kept secret
+    head = f"BASE {NamedNode(asked['base'])}\n" if asked["base"] else ""
+    deadline = time.monotonic() + store.timeout
+    accept = RESULTS if asked["form"] in worker.RESULTS else GRAPH
     try:
-        with urlopen(request, timeout=seconds) as response:  # noqa: S310
-            return _whole(response, media, deadline), bool(cut(response))
+        sent = store.once(head + asked["query"], accept, graphs, deadline, kind)
+        if accept == GRAPH:
+            found = cast("QueryTriples", iter(store.triples(sent)))
+            body, cut = worker.triples(found, asked)
+        else:
+            body, cut = store.results(sent, lambda found: _taken(found, asked, kind))
     except HTTPError as error:
-        raise _refusal(error, deadline, head.count("\n")) from error
+        raise _refusal(error, deadline, head.count("\n"), asked["query"]) from error
     except TimeoutError as error:
-        raise Overrun(
-            "The query took longer than {seconds} seconds; ask for less.", seconds=f"{seconds:g}"
-        ) from error
-    except (URLError, OSError, HTTPException) as error:
-        raise StoreUnavailable(f"The endpoint cannot be reached: {error}.") from error
+        raise refusals.late(store.timeout) from error
+    except TooLarge as error:
+        raise refusals.large(LARGEST) from error
+    except worker.TooLarge as error:
+        raise refusals.large(worker.LARGEST) from error
+    except worker.Unfit as error:
+        raise refusals.unfit(asked["form"]) from error
+    if len(body) > worker.LARGEST:
+        raise refusals.large(worker.LARGEST)
+    if sent.cut and not cut and asked["form"] == "json":
+        body = b'{"truncated":true,' + body[1:]  # as workers say it
+    return body, cut or bool(sent.cut)
 
 
-def _whole(response: HTTPResponse, media: str, deadline: float) -> bytes:
-    """Read an answer to its end, for as long and as far as it may go."""
-    if response.headers.get_content_type() != media:
-        raise StoreError(f"The endpoint did not answer in {media}.")
-    body = b""
-    while part := _part(response, deadline):
-        body += part
-        if len(body) > LARGEST:
-            raise Overrun("The answer is larger than {size} MiB; ask for less.", size=LARGEST >> 20)
-    return body
+def _taken(found: Answer, asked: dict[str, Any], kind: str) -> tuple[bytes, bool]:
+    if isinstance(found, QueryBoolean) != (kind == "ASK"):
+        raise StoreError("The endpoint did not answer what it was asked.")
+    return worker.answered(found, asked)
 
 
-def _part(response: HTTPResponse, deadline: float) -> bytes:
-    """Read what has come of an answer, or wait for more until the deadline.
-
-    A head, or the size of a chunk, that drips in byte by byte is not held to it: urllib reads
-    those lines whole, so that only the pause between two bytes is bounded by the time-out.
-    """
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    if response.fp is not None:  # None once all has been read
-        response.fp.raw._sock.settimeout(left)  # type: ignore[attr-defined]
-    return response.read1(1 << 16)
-
-
-def _refusal(error: HTTPError, deadline: float, before: int) -> Exception:
+def _refusal(error: HTTPError, deadline: float, before: int, text: str) -> Exception:
     """Return what a status means for the one who asked, before whose query went so many lines."""
     if error.code in BUSY:
         return StoreUnavailable(f"The endpoint is busy (HTTP {error.code}).")
     if error.code != 400:
         return StoreError(f"The endpoint refused the query ({error.code}).")
-    try:
-        answer = cast("HTTPResponse", error.fp)
-        said = _part(answer, deadline).decode("utf-8", "replace")
-    except (OSError, HTTPException):
-        said = ""
-    match = PLACE.search(said)
+    if lacking := undeclared(text, ()):
+        return lacking
+    match = PLACE.search(refused(error, deadline))
     line, column = (int(each) for each in match.groups() if each) if match else (0, 0)
     line -= before
     if line < 1:

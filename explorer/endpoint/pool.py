@@ -11,15 +11,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 from ..config import Limits
-from ..errors import Overrun, QueryRefused, StoreError
+from ..errors import StoreError
+from . import refusals
 from .process import Died, Late, Process
 
 START = 60.0  # seconds that a worker may take to read its data
-
-
-def broken() -> QueryRefused:
-    """Return the refusal of a query that its worker did not survive."""
-    return QueryRefused("The query could not be run; write it in another way.")
 
 
 class Pool:
@@ -52,18 +48,12 @@ class Pool:
             answer = worker.ask({**request, "seconds": limits.seconds}, limits.seconds)
         except Late as error:
             self._lose(worker)
-            raise Overrun(
-                "The query took longer than {seconds} seconds; ask for less.",
-                seconds=f"{limits.seconds:g}",
-            ) from error
+            raise refusals.late(limits.seconds) from error
         except Died as error:
             self._lose(worker)
             if not worker.starved:
-                raise broken() from error
-            raise Overrun(
-                "The query needs more than the {memory} MiB it may take; ask for less.",
-                memory=limits.memory,
-            ) from error
+                raise refusals.broken() from error
+            raise refusals.greedy(limits.memory) from error
         except BaseException:
             self._lose(worker)
             raise

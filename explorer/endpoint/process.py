@@ -29,7 +29,7 @@ class Process:
 
     def __init__(self, data: int, memory: int, *, abroad: bool = False) -> None:
         """Start a worker over the N-Quads behind a descriptor, which may ask services or not."""
-        self._owner, self._read = os.getpid(), b""
+        self._owner, self._read = os.getpid(), bytearray()
         self._process = subprocess.Popen(  # noqa: S603 (our own program and numbers)
             [
                 sys.executable,
@@ -74,10 +74,10 @@ class Process:
         said: dict[str, Any] = json.loads(self._line(deadline))
         while len(self._read) < said["size"]:
             self._more(deadline)
-        body, self._read = self._read[: said["size"]], b""
+        body, self._read = bytes(self._read[: said["size"]]), bytearray()
         return said, body
 
-    def _line(self, deadline: float) -> bytes:
+    def _line(self, deadline: float) -> bytearray:
         while b"\n" not in self._read:
             self._more(deadline)
         line, _, self._read = self._read.partition(b"\n")

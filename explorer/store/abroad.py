@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from ..errors import QueryRefused
-from .words import Token, position, readings, tokens
+from .dataset import prologue
+from .words import OWNERS, Token, position, readings, tokens
 
-OWNERS = {"GRAPH", "FROM", "NAMED", "FROMNAMED", "DESCRIBE"}  # a name and then { may follow these
 POSSIBLE = re.compile(r"service|\\u", re.IGNORECASE)
 
 
@@ -54,6 +54,7 @@ def called(text: str) -> tuple[int, int] | None:
     """
     for read in readings(text) if POSSIBLE.search(text) else ():
         words = list(tokens(read))
+        prologue(words)
         for place in calls(words):
             return position(read, words[place].start)
     return None

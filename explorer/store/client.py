@@ -10,7 +10,6 @@ from urllib.request import Request, urlopen
 from SPARQLWrapper import SPARQLWrapper
 
 from ..errors import StoreError
-from ..query import Sparql
 
 AGENT = "method-explorer (https://w3id.org/method-explorer/)"
 PARTIAL = 206
@@ -19,6 +18,8 @@ CUT = ("X-SPARQL-MaxRows", "X-SQL-State", "X-Result-Truncated")  # of Virtuoso, 
 
 class Client(SPARQLWrapper):
     """A client that gives a user and a password to the endpoint and to no one it sends on to."""
+
+    left: float | None = None  # seconds; the library's own are whole
 
     def _createRequest(self) -> Request:  # noqa: N802 (the library calls it so)
         request: Request = super()._createRequest()
@@ -29,16 +30,24 @@ class Client(SPARQLWrapper):
     def _query(self) -> tuple[HTTPResponse, str]:
         """Ask, and leave a refusal as it is: the library's own reasons hide what was said."""
         # the command line and the services let nothing but http and https through
-        response = urlopen(self._createRequest(), timeout=self.timeout)  # noqa: S310
+        response = urlopen(self._createRequest(), timeout=self.left)  # noqa: S310
         return response, self.returnFormat
 
 
 def client(
-    endpoint: str, method: str, sparql: Sparql, accept: str, graphs: Iterable[tuple[str, str]]
+    endpoint: str,
+    method: str,
+    sparql: str,
+    accept: str,
+    graphs: Iterable[tuple[str, str]],
+    form: str = "",
 ) -> Client:
-    """Make a request; raises StoreError for an update."""
+    """Make a request; raises StoreError for an update, unless the form of the query is known."""
     made = Client(shown(endpoint), agent=AGENT)
-    made.setQuery(sparql)
+    if form:  # the library guesses it, and takes a comment that says so for an update
+        made.queryString, made.queryType = sparql, form
+    else:
+        made.setQuery(sparql)
     if made.isSparqlUpdateRequest():
         raise StoreError("This is an update, and the explorer only reads.")
     made.setMethod(method)

@@ -13,8 +13,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..errors import QueryRefused
-from .abroad import OWNERS
-from .words import Token, tokens
+from .words import OWNERS, Token, tokens
 
 CHOSEN = re.compile("from", re.IGNORECASE)
 SPOKEN = re.compile(r"graph|from|\\u", re.IGNORECASE)
@@ -28,6 +27,8 @@ class Prologue(NamedTuple):
     place: int
 
 
+DOTS = re.compile(r"\.+")
+FOLLOWING = ("{", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
 NOTHING = Prologue({}, "", 0)
 
 
@@ -48,15 +49,35 @@ def chosen(text: str) -> bool:
     return any(True for _ in named(words[head.place :], head))
 
 
+def parameters(text: str, base: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the graphs that FROM names as parameters of the protocol; none where one is unclear.
+
+    >>> parameters("PREFIX g: <http://g/> ASK FROM g:a FROM NAMED g:b { ?s ?p ?o }")
+    (('default-graph-uri', 'http://g/a'), ('named-graph-uri', 'http://g/b'))
+    """
+    words = list(tokens(text))
+    head = prologue(words, base)
+    found = tuple(_chosen(words[head.place :], head))
+    return found if all(graph for _, graph in found) else ()
+
+
 def named(words: Sequence[Token], head: Prologue) -> Iterator[str]:
     """Yield each graph that FROM names after the prologue, empty where that cannot be told."""
+    yield from (graph for _, graph in _chosen(words, head))
+
+
+def _chosen(words: Sequence[Token], head: Prologue) -> Iterator[tuple[str, str]]:
     for place, word in enumerate(words):
         glued = word.kind == "name" and _glued(words, place)
         if not glued and not (word.kind == "word" and "FROM" in word.text.upper()):
             continue
         after = words[place + 1 : place + 3]
         rest = [one for one in after if one.text.upper() != "NAMED"]
-        yield "" if glued or not rest else _iri(rest[0], head)
+        apart = "NAMED" in word.text.upper() or len(rest) < len(after)
+        yield (
+            "named-graph-uri" if apart else "default-graph-uri",
+            "" if glued or not rest else _iri(rest[0], head),
+        )
 
 
 def spoken(text: str) -> set[str]:
@@ -69,13 +90,15 @@ def spoken(text: str) -> set[str]:
         return set()
     try:
         words = list(tokens(text))
+        prologue(words)
     except QueryRefused:
         return {""}
     found = {"" for word in words if "\\u" in word.text}
     for place, word in enumerate(words):
         said = word.text.upper()
         held = word.kind == "word" and ("GRAPH" in said or "FROM" in said)
-        if held or (word.kind == "name" and said.startswith(("GRAPH", "FROM"))):
+        head = said.partition(":")[0]
+        if held or (word.kind == "name" and ("GRAPH" in head or "FROM" in head)):
             after = [one for one in words[place + 1 : place + 3] if one.text.upper() != "NAMED"]
             found.add(_iri(after[0], NOTHING) if held and after else "")
     return found
@@ -84,10 +107,11 @@ def spoken(text: str) -> set[str]:
 def prologue(words: Sequence[Token], base: str = "") -> Prologue:
     """Return what is declared at the head of a query that came from an address, its first base.
 
-    Raises QueryRefused for a prefix with two meanings: engines disagree on which holds.
+    Raises QueryRefused for a prefix with two meanings, and one glued to its word: engines disagree
+    on what holds; and for a name that is none.
     """
     prefixes: dict[str, str] = {}
-    place = 0
+    place, said = 0, ""
     while place < len(words):
         said, after = words[place].text.upper(), words[place + 1 : place + 3]
         kinds = [word.kind for word in after]
@@ -103,15 +127,42 @@ def prologue(words: Sequence[Token], base: str = "") -> Prologue:
             place += 2
         else:
             break
+    if said.startswith(("PREFIX", "BASE")) and [one.kind for one in words[place:][:1]] == ["name"]:
+        raise QueryRefused("Put a space after PREFIX and BASE.")
+    for name in (word.text for word in words[place:] if word.kind == "name"):
+        if not _whole(name, prefixes):
+            raise QueryRefused(
+                "The name {name} makes no IRI, or can be read in two ways; write the IRI in full.",
+                name=name,
+            )
     return Prologue(prefixes, base, place)
 
 
+def _whole(name: str, prefixes: Mapping[str, str]) -> bool:
+    """Say whether a name is read as one by every engine.
+
+    Where it makes no IRI, some go back to its prefix, and read what follows as words: SERVICE
+    after a:. Some end it before a second dot, or begin it after a word: aa:b is a, and then a:b.
+    """
+    prefix, _, local = name.partition(":")
+    ends = (f"{prefix[place:]}:" for place in range(len(prefix) + 1))
+    possible = [prefixes[end] for end in ends if end in prefixes]
+    try:
+        for start in possible or ["x:#"]:  # of a prefix not known only its end is likely
+            ox.NamedNode((start or "x:#") + local.replace("\\", ""))
+    except ValueError:
+        return False
+    rest = "".join(DOTS.split(local, 2)[2:]).upper()
+    return not any(word in rest for word in ("SERVICE", "FROM", "GRAPH"))
+
+
 def _glued(words: Sequence[Token], place: int) -> bool:
-    """Say whether FROM may stand at the head of a prefixed name: the last before a bracket."""
+    """Say whether FROM may stand at the head of a prefixed name: before what can follow it."""
     after = words[place + 1 : place + 2]
-    follows = bool(after) and (after[0].text == "{" or after[0].text.upper() in {"FROM", "WHERE"})
+    follows = not after or after[0].text.upper().startswith(FOLLOWING)
     before = words[place - 1].text.upper() if place else ""
-    return words[place].text.upper().startswith("FROM") and follows and before not in OWNERS
+    head = words[place].text.upper().partition(":")[0]
+    return "FROM" in head and follows and before not in OWNERS
 
 
 def _iri(word: Token, head: Prologue) -> str:

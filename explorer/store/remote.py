@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import re
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse, IncompleteRead
+from collections.abc import Callable, Iterable, Mapping
+from http.client import HTTPException, IncompleteRead
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
@@ -15,32 +14,23 @@ from SPARQLWrapper import GET, POST
 from ..errors import StoreError, StoreUnavailable
 from ..query import Sparql
 from ..vocab import PREFIXES
-from .client import Client, client, cut, shown
-from .graphs import Graphs, Probes
+from .body import GRAPH, MALFORMED, RESULTS, Body, Taken
+from .client import client, shown
+from .complaints import undeclared
+from .exchange import LARGEST, TooLarge, exchanged, refused
+from .graphs import FRESH, Graphs, Named, Probes
 from .protocol import Answer, Solutions, solutions, truth
 from .texts import declared
 
 BUSY = {429, 502, 503, 504}
 UNPOSTABLE = {405, 501}  # what an endpoint says that knows only GET
 TRIES = 3
-FRESH = 3.0  # seconds in which what is said of links and snapshots is not asked for again
-LARGEST = 64 * 1024 * 1024  # bytes of one answer
-RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
-GRAPH = "text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.5"
-MEMBERS = ("head", "boolean", "results")
+UNKNOWN = re.compile(r"prefix(?!\s+[\w.-]*:)", re.IGNORECASE)  # but not where a query is told again
 ADVICE: dict[int, str] = {
     401: "write a user and a password into the address, as in https://USER:PASSWORD@HOST/sparql",
     403: "it does not let you in with this address",
     **dict.fromkeys((301, 302, 303, 307, 308), "it sends on to another address: give that one"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What an endpoint sent, and the media type that it gives it."""
-
-    content: bytes
-    media: str
 
 
 class RemoteStore:
@@ -60,14 +50,18 @@ class RemoteStore:
         probes: Probes | None = None,
         prefixes: Mapping[str, str] = PREFIXES,
     ) -> None:
-        self.endpoint, self._timeout, self._prefixes = endpoint, timeout, prefixes
-        self._method = POST
+        self.endpoint, self.timeout = endpoint, timeout
+        self._probes, self._prefixes, self._method = probes, prefixes, POST
         self._told: dict[tuple[str, str], tuple[float, Body]] = {}
         self._graphs = Graphs(
             self._shown,
             probes,
-            lambda probe, graphs: self._results(self._fetch(probe, RESULTS, graphs)),
+            lambda probe, graphs, take: self.results(self._fetch(probe, RESULTS, graphs), take),
         )
+
+    def within(self, seconds: float) -> RemoteStore:
+        """Return the same endpoint with so much time for a query, and nothing found out yet."""
+        return RemoteStore(self.endpoint, seconds, self._probes, self._prefixes)
 
     @property
     def _shown(self) -> str:
@@ -78,7 +72,12 @@ class RemoteStore:
         """The graphs that the endpoint has by name; none where what is stated has no name."""
         return self._graphs.names
 
-    def _fetch(self, sparql: Sparql, accept: str, graphs: tuple[tuple[str, str], ...]) -> Body:
+    @property
+    def parted(self) -> bool:
+        """Whether what is stated has a name."""
+        return self._graphs.parted
+
+    def _fetch(self, sparql: Sparql, accept: str, graphs: Named) -> Body:
         """Ask, but not again what was told of links and snapshots just now: a page asks often."""
         if not sparql.apart:
             return self._sent(sparql, accept, graphs)
@@ -90,78 +89,94 @@ class RemoteStore:
         self._told = told
         return told[asked][1]
 
-    def _sent(self, sparql: Sparql, accept: str, graphs: tuple[tuple[str, str], ...]) -> Body:
-        deadline = time.monotonic() + self._timeout
+    def _sent(self, sparql: Sparql, accept: str, graphs: Named) -> Body:
+        deadline = time.monotonic() + self.timeout
+        text = declared(sparql, self._prefixes)
         for attempt in range(1, TRIES + 1):
-            text = declared(sparql, self._prefixes)
-            asking = client(self.endpoint, self._method, text, accept, graphs)
             try:
-                return self._once(asking, deadline)
+                body = self.once(text, accept, graphs, deadline)
             except HTTPError as error:
-                if error.code in UNPOSTABLE and asking.method == POST:
-                    self._method = GET
-                    continue
                 wait = _pause(error, attempt)
                 if error.code not in BUSY or attempt == TRIES or time.monotonic() + wait > deadline:
-                    raise self._refusal(error.code, _start(error)) from error
+                    raise self._refusal(error.code, refused(error, deadline), sparql) from error
                 time.sleep(wait)
-            except IncompleteRead as error:
-                raise self._broken() from error
-            except (URLError, OSError, HTTPException, ValueError) as error:
-                reason = " ".join(str(getattr(error, "reason", None) or error).split())
-                raise StoreUnavailable(
-                    f"The endpoint {self._shown} cannot be reached: {reason}."
+            except TooLarge as error:
+                raise StoreError(
+                    f"{self._shown} sent more than {LARGEST >> 20} MiB; ask for less."
                 ) from error
+            except TimeoutError as error:
+                raise StoreUnavailable(
+                    f"The endpoint {self._shown} took longer than {self.timeout:g} seconds."
+                ) from error
+            else:
+                if body.cut:
+                    raise StoreError(
+                        f"The endpoint {self._shown} sent only a part of its answer ({body.cut}): "
+                        "raise its limit of rows or of time."
+                    )
+                return body
         raise AssertionError("the last attempt returns or raises")
 
-    def _once(self, asking: Client, deadline: float) -> Body:
-        asking.setTimeout(max(1, round(deadline - time.monotonic())))
-        response = asking.query().response
-        with response:
-            content = self._whole(response, deadline)
-            if limit := cut(response):
-                raise StoreError(
-                    f"The endpoint {self._shown} sent only a part of its answer ({limit}): "
-                    "raise its limit of rows or of time."
-                )
-            return Body(content, response.headers.get_content_type())
+    def once(
+        self,
+        text: str,
+        accept: str,
+        graphs: Iterable[tuple[str, str]],
+        deadline: float,
+        form: str = "",
+    ) -> Body:
+        """Ask a query as it is, and if it is refused not again; its form may be known.
 
-    def _whole(self, response: HTTPResponse, deadline: float) -> bytes:
-        """Read an answer to its end, for as long and as far as it may go."""
-        content = bytearray()
-        while part := response.read1(1 << 16):
-            content += part
-            if len(content) > LARGEST:
-                raise StoreError(f"{self._shown} sent more than {LARGEST >> 20} MiB; ask for less.")
-            if time.monotonic() > deadline:
-                raise StoreUnavailable(
-                    f"The endpoint {self._shown} took longer than {self._timeout:g} seconds."
-                )
-        told = response.headers.get("Content-Length", "")
-        if told.isdecimal() and len(content) < int(told):
-            raise self._broken()
-        return bytes(content)
+        Raises HTTPError, TimeoutError, TooLarge, or StoreUnavailable for any other failure.
+        """
+        asking = client(self.endpoint, self._method, text, accept, graphs, form)
+        try:
+            return exchanged(asking, deadline)
+        except HTTPError as error:
+            if error.code not in UNPOSTABLE or asking.method == GET:
+                raise
+            error.close()
+            self._method = GET
+            return self.once(text, accept, graphs, deadline, form)
+        except IncompleteRead as error:
+            raise StoreUnavailable(
+                f"The endpoint {self._shown} broke off in its answer."
+            ) from error
+        except TimeoutError:
+            raise
+        except (URLError, OSError, HTTPException, ValueError) as error:
+            reason = " ".join(str(getattr(error, "reason", None) or error).split())
+            raise StoreUnavailable(
+                f"The endpoint {self._shown} cannot be reached: {reason}."
+            ) from error
 
-    def _broken(self) -> StoreUnavailable:
-        return StoreUnavailable(f"The endpoint {self._shown} broke off in its answer.")
-
-    def _refusal(self, status: int, body: bytes) -> StoreError:
+    def _refusal(self, status: int, said: str, sparql: Sparql) -> StoreError:
         if status in BUSY:
             return StoreUnavailable(
                 f"The endpoint {self._shown} is busy (HTTP {status}); try again later."
             )
-        said = " ".join(body.decode("utf-8", "replace").split())[:300].rstrip(".")
+        unknown = status == 400 and UNKNOWN.search(said)
+        if unknown and (lacking := undeclared(sparql, self._prefixes)):
+            return StoreError(str(lacking))
+        said = " ".join(said[:300].split()).rstrip(".")
         said = ADVICE.get(status) or said or "it gave no reason"
         return StoreError(f"The endpoint {self._shown} refused the query (HTTP {status}): {said}.")
 
-    def _results(self, body: Body) -> Answer:
-        xml = ox.QueryResultsFormat.from_media_type(body.media) == ox.QueryResultsFormat.XML
+    def results(self, body: Body, take: Callable[[Answer], Taken]) -> Taken:
+        """Return what is taken from the results that were sent; raises StoreError."""
         try:
-            if xml:
-                return ox.parse_query_results(body.content, ox.QueryResultsFormat.XML)
-            return ox.parse_query_results(_standard(body.content), ox.QueryResultsFormat.JSON)
-        except (SyntaxError, ValueError) as error:
-            raise self._lie("SPARQL results in JSON", body) from error
+            return body.results(take)
+        except MALFORMED as error:
+            # its frames hold a reader that only this thread may let go of
+            bare = error.with_traceback(None)
+            raise self._lie("SPARQL results in JSON", body) from bare
+
+    def triples(self, body: Body) -> list[ox.Triple]:
+        """Return the triples that were sent; raises StoreError."""
+        try:
+            return body.triples()
+        except MALFORMED as error:
+            raise self._lie("Turtle", body) from error
 
     def _lie(self, wanted: str, body: Body) -> StoreError:
         start = " ".join(body.content[:60].decode("utf-8", "replace").split())
@@ -173,52 +188,16 @@ class RemoteStore:
     def select(self, sparql: Sparql, *, union: bool = False) -> Solutions:
         """Return the rows of a SELECT."""
         body = self._fetch(sparql, RESULTS, self._graphs.beside(sparql, union=union))
-        try:
-            return solutions(self._results(body))
-        except (SyntaxError, ValueError) as error:
-            # its frames hold a reader that only this thread may let go of
-            bare = error.with_traceback(None)
-            raise self._lie("whole SPARQL results in JSON", body) from bare
+        return self.results(body, solutions)
 
     def ask(self, sparql: Sparql, *, union: bool = False) -> bool:
         """Return the answer of an ASK."""
-        return truth(
-            self._results(self._fetch(sparql, RESULTS, self._graphs.beside(sparql, union=union)))
-        )
+        body = self._fetch(sparql, RESULTS, self._graphs.beside(sparql, union=union))
+        return self.results(body, truth)
 
     def construct(self, sparql: Sparql, *, union: bool = False) -> list[ox.Triple]:
         """Return the triples of a CONSTRUCT."""
-        body = self._fetch(sparql, GRAPH, self._graphs.beside(sparql, union=union))
-        xml = ox.RdfFormat.from_media_type(body.media) == ox.RdfFormat.RDF_XML
-        form = ox.RdfFormat.RDF_XML if xml else ox.RdfFormat.TURTLE
-        try:
-            # some engines send a triple as often as the query makes it
-            return [*dict.fromkeys(quad.triple for quad in ox.parse(body.content, form))]
-        except (SyntaxError, ValueError) as error:
-            raise self._lie("Turtle", body) from error
-
-
-def _standard(content: bytes) -> bytes:
-    """Return results in JSON without what engines add of their own; raises ValueError.
-
-    >>> _standard(b'{"head": {}, "boolean": true, "meta": {"seconds": 1}}')
-    b'{"head": {}, "boolean": true}'
-    """
-    told = json.loads(content)
-    if not isinstance(told, dict):
-        raise ValueError("results in JSON are an object")
-    if "results" in told and isinstance(told.get("head"), dict):
-        told["head"].setdefault("vars", [])  # left out by some where there is no row
-    return json.dumps({key: told[key] for key in MEMBERS if key in told}).encode()
-
-
-def _start(error: HTTPError) -> bytes:
-    """Return how the body of a refusal begins; a body that does not come says nothing."""
-    try:
-        with error:
-            return error.read(300)
-    except (OSError, HTTPException):
-        return b""
+        return self.triples(self._fetch(sparql, GRAPH, self._graphs.beside(sparql, union=union)))
 
 
 def _pause(error: HTTPError, attempt: int) -> float:

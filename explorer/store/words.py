@@ -19,6 +19,9 @@ LETTER = (  # PN_CHARS_BASE of the grammar, and below PN_CHARS
     r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
 )
 NAMED = rf"{LETTER}_0-9\-\u00B7\u0300-\u036F\u203F\u2040"
+FREE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"  # PLX
+# no dot and no hyphen begins what follows the colon of a name: there an engine reads the next word
+LOCAL = rf"(?:[{LETTER}_0-9:]|{FREE})(?:\.*+(?:[{NAMED}:]|{FREE}))*+"
 LEXEME = re.compile(
     rf"""
       (?P<blank>[\x20\t\r\n]+|\#[^\r\n]*)
@@ -27,7 +30,7 @@ LEXEME = re.compile(
                 |'(?:[^'\\\r\n]|{QUOTED})*+'|"(?:[^"\\\r\n]|{QUOTED})*+")
     | (?P<variable>[?$]\w+)
     | (?P<language>@[A-Za-z][A-Za-z0-9-]*)
-    | (?P<name>(?:[{LETTER}][{NAMED}.]*+)?:(?:[{NAMED}\w:.%]|\\[_~.\-!$&'()*+,;=/?\#@%])*+)
+    | (?P<name>(?:[{LETTER}](?:\.*+[{NAMED}])*+)?:(?:{LOCAL})?+|_:[{LETTER}_0-9](?:\.*+[{NAMED}])*+)
     | (?P<run>[{LETTER}][{NAMED}.]*+)
     | (?P<word>\w+)
     | (?P<open>[({{\[])
@@ -37,6 +40,7 @@ LEXEME = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 PIECE = re.compile(r"(?P<word>\w+)|(?P<sign>.)")
+OWNERS = {"GRAPH", "FROM", "NAMED", "FROMNAMED", "DESCRIBE"}  # a name and then { may follow these
 OPERANDS = {"variable", "string", "language", "name", "word", "iri", "close"}
 ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 DOUBTFUL = re.compile(r"['#()\[\]]")

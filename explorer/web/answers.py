@@ -19,6 +19,7 @@ from pyoxigraph import (
 
 from ..vocab import BASE, METHODS, MX, XSD, short, slug
 from . import addresses
+from .subjects import OTHERS
 
 MOST_CELLS, MOST_COLUMNS = 5_000, 50  # of a table on a page
 LONGEST = 1_000  # letters of a cell
@@ -102,7 +103,7 @@ def address(iri: str) -> str:
     if iri.startswith(BASE) and named and "/" not in named:
         if room in addresses.ROOMS:
             return addresses.thing(room, named)
-        if room in ("statement", "scheme"):
+        if room in OTHERS:
             return url_for("pages.thing", room=room, slug=named)
     web = iri.startswith(("http://", "https://")) and not iri.startswith(BASE)
     return iri if web else ""

@@ -20,6 +20,7 @@ from .. import answers, markup, snippets
 from ..answers import Table
 from ..frame import Frame, frame, here, origin
 from ..languages import gettext, told
+from ..problems import note, status_of
 from ..statements import MOST_THINGS, Picture, part, picture, rows
 from .protocol import base
 from .sparql import LATER
@@ -218,7 +219,7 @@ def _status(error: ExplorerError | TooManyRequests) -> tuple[int, dict[str, str]
     """Return the status of a refusal, and when to come back where that helps."""
     if isinstance(error, TooManyRequests):
         return 429, {"Retry-After": str(error.retry_after)}
-    status = 400 if isinstance(error, QueryError) else 503
+    status = status_of(error)
     return status, LATER.get(status, {})
 
 
@@ -233,5 +234,5 @@ def _fault(error: ExplorerError | TooManyRequests, text: str) -> Fault:
         return Fault(said, error.line, error.column, line[:place], line[place:])
     if isinstance(error, QueryError | Overrun | ServiceFailed):
         return Fault(told(error.message, **error.values))
-    current_app.logger.warning("%s: %s", request.path, error)
+    note(error)
     return Fault(told("The store behind this site gave no answer"))
