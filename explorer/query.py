@@ -12,10 +12,9 @@ from typing import Any
 import yaml
 from pyoxigraph import Literal, NamedNode
 
-from .choice import SLUG
 from .errors import ParameterError, QueryError
+from .iri import iri
 from .model import Term
-from .vocab import PREFIXES
 
 SLOT = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 FORM = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT)\b", re.MULTILINE)
@@ -230,22 +229,6 @@ def values(query: Query, given: Iterable[tuple[str, str]]) -> dict[str, list[Ter
             raise ParameterError(
                 f"{f'{name}={text}'!r} is not a parameter of query {query.name}; it takes {known}."
             )
-        prefix, colon, local = text.partition(":")
-        short = colon and prefix in PREFIXES and local[:2] != "//"
-        whole = PREFIXES[prefix] + local if short else text
-        made = Literal(text) if query.params[name].kind == "literal" else iri(whole)
+        made = Literal(text) if query.params[name].kind == "literal" else iri(text)
         found.setdefault(name, []).append(made)
     return found
-
-
-def iri(text: str) -> NamedNode:
-    """Make an IRI, or say in a sentence what is wrong with it."""
-    try:
-        return NamedNode(text)
-    except ValueError as error:
-        if SLUG.fullmatch(text):
-            raise ParameterError(
-                "“{given}” is not an IRI; a slug needs its prefix, as in person:{given}.",
-                given=text,
-            ) from error
-        raise ParameterError("“{given}” is not an IRI.", given=text) from error

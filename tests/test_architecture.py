@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "explorer"
 LAYERS = [
-    ("errors", "tex", "vocab", "config", "model", "query", "choice"),
+    ("errors", "tex", "vocab", "config", "model", "iri", "query", "choice"),
     ("client", "store", "evidence", "jsonld", "turtle"),
     ("services",),
     (

@@ -57,6 +57,7 @@ def test_a_name_with_commas_is_compared_whole(run) -> None:
         (["query", "resource_describe"], 2, "focus"),
         (["query", "resource_describe", "-p", "focus"], 2, "focus=..."),
         (["query", "resource_describe", "-p", "focus=<>"], 2, "not an IRI"),
+        (["query", "thing_methods", "-p", "thing=mehtod:lasso"], 2, "write one such as method,"),
         (["query", "nope.rq"], 2, "cannot be read"),
         (["list", "--store", "http://127.0.0.1:9/sparql"], 1, "cannot be reached"),
         (["list", "--store", "nowhere"], 1, "neither a folder nor an address"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import csv
 import doctest
 import importlib
+import io
 import pkgutil
 import re
 import shutil
@@ -62,6 +64,24 @@ def test_every_code_block_runs(
     page = Page(client)
     for kind, text in blocks(path):
         page.run(kind, text)
+
+
+def test_a_question_of_the_tutorial_has_one_answer_wherever_it_is_asked(
+    client, ex: Explorer, run, tmp_path: Path
+) -> None:
+    told = [*blocks(ROOT / "docs" / "tutorial.md")]
+    [(name, text)] = (one for one in told if one[0].startswith("sparql "))
+    [cell] = (code for kind, code in told if kind == "python" and "ex.sparql(" in code)
+    (tmp_path / name.removeprefix("sparql ")).write_text(text, "utf-8")
+    shell = run("query", name.removeprefix("sparql "), "--csv").stdout
+    browser = client.post("/sparql", data={"query": text}, headers={"Accept": "text/csv"}).text
+    exec(cell, names := {"ex": ex})
+    methods = [
+        sorted(row["method"] for row in csv.DictReader(io.StringIO(answer)))
+        for answer in (shell, browser)
+    ]
+    methods.append(sorted(row["method"].value for row in names["rows"]))
+    assert methods[0] == methods[1] == methods[2] != []
 
 
 def test_the_readme_opens_with_two_commands_that_make_knows() -> None:

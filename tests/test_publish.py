@@ -168,12 +168,34 @@ def test_tables_hold_what_the_graph_holds(dumped: Files) -> None:
     assert methods["ant"]["name_vi"] == "Kiến"
     assert methods["ant"]["fields"] == "clustering; simulation"
     assert methods["bee"]["works"] == "one; two"
-    assert [row["name"] for row in table(dumped, "people")] == ["Amy Young", "Zed Old"]
+    people = [(row["name"], row["orcid"], row["orcid_basis"]) for row in table(dumped, "people")]
+    linked = ("0000-0002-1825-0097", "reviewed")
+    assert people == [("Amy Young", *linked), ("Zed Old", "", "")]
     works = {row["id"]: row for row in table(dumped, "works")}
     assert works["one"]["authors"] == "zed; amy"
     assert works["one"]["sources"] == "2"
     assert {row["source"] for row in table(dumped, "evidence")} == {"a", "b"}
     assert "clustering" in {row["id"] for row in table(dumped, "concepts")}
+
+
+def test_an_orcid_is_the_same_in_the_table_the_queries_and_the_page(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "data")
+    file = tmp_path / "data" / "links.ttl"
+    before, link, rest = file.read_text("utf-8").partition("link:person-amy-orcid")
+    rest = rest.replace(' ;\n    sssom:reviewer_label "A reader"', "", 1)
+    file.write_text(before + link + rest, "utf-8")
+    graph = tmp_path / "data" / "methods.ttl"
+    stated = "person:zed schema:identifier <https://orcid.org/0000-0001-5109-3700> ."
+    graph.write_text(f"{graph.read_text('utf-8')}\n{stated}\n", "utf-8")
+    made = Explorer.open(str(tmp_path))
+    people = {row["id"]: row for row in table(dict(dump.files(made)), "people")}
+    listed = {row["person"]: row["orcid"].value for row in made.select("person_coverage")}
+    for name, basis in {"amy": "linked", "zed": "stated"}.items():
+        shown, told = made.person(name), people[name]
+        assert (told["orcid"], told["orcid_basis"]) == (shown.orcid, basis) and shown.orcid
+        assert listed[shown.term] == f"https://orcid.org/{shown.orcid}"
+    certain = made.select("person_orcids")  # nobody has reviewed the link of the other
+    assert [row["person"] for row in certain] == [made.person("zed").term]
 
 
 def test_no_cell_is_a_formula(run: Run, tmp_path: Path) -> None:
@@ -208,8 +230,26 @@ def test_the_crate_names_every_file_with_its_checksum_and_the_day_of_the_data(
         "./"
     ].keys()
     made = dump.release(explorer, dump.Triples.read(explorer.store, explorer.queries))
-    checked = (one.checked for rows in explorer._sources.values() for one in rows)
-    assert made.date == max(checked)
+    checked = {one.checked for rows in explorer._sources.values() for one in rows}
+    linked = {match.date for held in explorer.matches.values() for match in held}
+    assert made.date == max(checked | linked)
+
+
+def test_the_data_are_of_one_day_wherever_they_are_dated(small: Explorer, dumped: Files) -> None:
+    client = create_app(small).test_client()
+    day = max(match.date for held in small.matches.values() for match in held)
+    entities = {one["@id"]: one for one in json.loads(dumped[SHIPPED])["@graph"]}
+    assert entities["./"]["datePublished"] == day
+    assert f"data of {day}," in dumped["README.md"].decode()
+    assert f'"dateModified":"{day}"' in client.get("/en/about").text
+    described = ox.parse(client.get("/dataset.nt").data, format=ox.RdfFormat.N_TRIPLES)
+    modified = [
+        (quad.subject.value.rpartition("/")[2], quad.object.value)
+        for quad in described
+        if quad.predicate.value.endswith("terms/modified")
+    ]
+    assert ("dataset", day) in modified
+    assert small.dataset().issued == day
 
 
 def test_what_others_said_keeps_its_licence(tmp_path: Path) -> None:
@@ -424,6 +464,14 @@ def test_a_zip_holds_the_same_and_is_the_same_each_time(dumped: Files, tmp_path:
     assert held == dumped
     with pytest.raises(ChoiceError, match="--force"):
         dump.packed(dumped.items(), tmp_path / "one.zip")
+
+
+def test_a_name_that_ends_in_zip_is_a_zip(run: Run, dumped: Files, tmp_path: Path) -> None:
+    for name in ("graph.zip", "graph.ZIP"):
+        done = run("export", name, "--store", str(SMALL))
+        assert done.returncode == 0, done.stderr
+        with zipfile.ZipFile(tmp_path / name) as archive:
+            assert archive.read("graph.nt") == dumped["graph.nt"]
 
 
 HOST = b"http://localhost/"

@@ -4,7 +4,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
 from explorer.errors import ParameterError, QueryError
-from explorer.query import Queries, Query, iri, read
+from explorer.iri import iri
+from explorer.query import Queries, Query, read, values
 
 GOOD = """#+ summary: Things.
 #+ params: {thing: iri+, word: "literal?"}
@@ -87,6 +88,25 @@ def test_refuses_what_does_not_fit_a_slot(values: dict[str, object]) -> None:
 def test_refuses_what_is_no_iri(text: str) -> None:
     with pytest.raises(ParameterError, match="not an IRI"):
         iri(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("mehtod:lasso", "method"), ("Person:leo-breiman", "person"), ("http:lasso", "")],
+)
+def test_a_prefix_that_is_not_known_is_no_empty_answer(text: str, near: str) -> None:
+    prefix = text.partition(":")[0]
+    with pytest.raises(ParameterError, match=f"prefix “{prefix}:” is not known; .*{near}"):
+        values(Query.parse("things", GOOD), [("thing", text)])
+    [[made]] = values(Query.parse("things", GOOD), [("word", text)]).values()
+    assert made == Literal(text)
+
+
+@pytest.mark.parametrize(
+    "whole", ["http://e.org/a", "mx://a", "any://a", "urn:isbn:9780000000002", "DOI:10.1000/1"]
+)
+def test_an_iri_that_is_written_whole_stays(whole: str) -> None:
+    assert iri(whole).value == whole
 
 
 def test_says_that_there_is_no_such_query(queries: Queries) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from pyoxigraph import NamedNode
 
 from ..errors import NotFound
-from ..model import Match, Paper, Person, Work
+from ..model import Paper, Person, Work
 from ..query import Query
 from ..store import Store
 from ..vocab import PREFIXES, slug
@@ -99,13 +99,8 @@ def people(store: Store, queries: Mapping[str, Query]) -> Mapping[NamedNode, str
     }
 
 
-def person(
-    store: Store,
-    queries: Mapping[str, Query],
-    wanted: NamedNode,
-    matches: Iterable[Match],
-) -> Person:
-    """Return one person or organisation, with the ORCID that links give; raises NotFound."""
+def person(store: Store, queries: Mapping[str, Query], wanted: NamedNode) -> Person:
+    """Return one person or organisation; raises NotFound."""
     row = next(iter(store.select(queries["person_details"].bind(person=wanted))), None)
     if row is None:
         named = slug(wanted.value)
@@ -113,8 +108,6 @@ def person(
     given, family, orcid = (
         row[name].value if name in row else "" for name in ("given", "family", "orcid")
     )
-    names = (match.object.value for match in matches)
-    orcid = orcid or next((name for name in names if name.startswith(PREFIXES["orcid"])), "")
     return Person(wanted, row["name"].value, given, family, orcid.rpartition("/")[2])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .forms import FORMS, Form, cite, form
 from .items import csl
 from .latex import bibtex
-from .own import Own, dataset, latest, page
+from .own import Own, dataset, page
 from .tags import ris
 from .text import STYLES, Reference, Style, formatted
 
@@ -22,7 +22,6 @@ __all__ = [
     "dataset",
     "form",
     "formatted",
-    "latest",
     "page",
     "ris",
 ]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ..evidence import Evidence
 from ..model import Paper, Person
 from ..vocab import BASE
 
@@ -69,8 +67,3 @@ def dataset(address: str, version: str, day: str = "", accessed: str = "") -> Ow
         issued=day,
         accessed=accessed,
     )
-
-
-def latest(evidence: Iterable[Evidence]) -> str:
-    """Return the day on which the facts were last checked; empty where nothing was."""
-    return max((one.checked for one in evidence), default="")

@@ -24,7 +24,10 @@ from .options import open_explorer, store_option
 @click.command()
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
-    "--zip", "packed", is_flag=True, help="Write one zip, named DIR, instead of a folder."
+    "--zip",
+    "packed",
+    is_flag=True,
+    help="Write one zip, named DIR, instead of a folder; a name that ends in .zip does the same.",
 )
 @click.option("--site", is_flag=True, help="Write a copy of the web site that needs no server.")
 @click.option(
@@ -57,13 +60,14 @@ def export(
 
     \b
     explorer export dump
-    explorer export method-explorer.zip --zip
+    explorer export method-explorer.zip
     explorer export --site public
     python -m http.server --directory public
     """
     if languages and not site:
         raise ChoiceError("--lang chooses languages of a copy: give --site with it.")
-    if packed and target.suffix != ".zip":
+    named = target.suffix.lower() == ".zip"
+    if packed and not named:
         target = target.with_name(f"{target.name}.zip")
     dump.ready(target, force=force)
     explorer = open_explorer(store)
@@ -74,7 +78,7 @@ def export(
     )
     counted = _Counted(made)
     with counted.shown():
-        if packed:
+        if packed or named:
             size = dump.packed(counted, target, force=force)
         else:
             size = dump.placed(counted, target, force=force)
@@ -122,7 +126,11 @@ class _Counted:
     help="The store's address of the Graph Store protocol, such as http://localhost:7878/store.",
 )
 @click.option("--from", "source", metavar="FOLDER", help="The graph; the shipped one if not given.")
-@click.option("--default", is_flag=True, help="Put what is stated into the default graph.")
+@click.option(
+    "--default",
+    is_flag=True,
+    help="Put what is stated into the default graph; what follows is not found there.",
+)
 @click.option(
     "--user", metavar="NAME:PASSWORD", envvar="EXPLORER_USER", show_envvar=True, default=""
 )
@@ -148,7 +156,8 @@ def load(
     What is stated goes into the graph …/graph/asserted, what follows into …/graph/inferred, the
     links to data sets elsewhere into …/graph/links and the latest that those say into
     …/graph/outside/…, where an explorer finds them. --default puts what is stated into the default
-    graph instead, for programs that look nowhere else.
+    graph instead, for programs that look nowhere else: queries that name no graph then find nothing
+    of what follows by the rules, and there is no …/graph/asserted.
 
     \b
     oxigraph serve --location data --bind localhost:7878

@@ -132,8 +132,7 @@ class Explorer(Walks, Reported, Asked):
 
     def person(self, slug: str) -> Person:
         """Return one person or organisation; raises NotFound."""
-        term = choice.thing("person", slug)
-        return catalogue.person(self.store, self.queries, term, self.matches_of(term))
+        return catalogue.person(self.store, self.queries, choice.thing("person", slug))
 
     def paper(self, slug: str) -> Paper:
         """Return one work; raises NotFound."""

@@ -37,6 +37,7 @@ KEPT = (
     "shelf",
     "statistics",
     "shape",
+    "updated",
 )
 
 
@@ -158,6 +159,14 @@ class Held:
         return statistics.gather(
             self.store, self.queries, self.entries, self.concepts, self._checked, self.matches
         )
+
+    @cached_property
+    def updated(self) -> str:
+        """The day of the latest evidence or link, as YYYY-MM-DD; empty where there is neither."""
+        works = self.works.values()
+        checked = (one.checked for work in works for one in self._sources.get(work.doi, ()))
+        linked = (match.date for match in links.every(self.store, self.queries))
+        return max((*checked, *linked), default="")
 
     @cached_property
     def shape(self) -> Shape:

@@ -22,9 +22,8 @@ LISTED = (NAME, FAMILY, FIELD, INTRODUCED, ESTABLISHED, SUMMARY)  # what a list 
 def dataset(explorer: Explorer, site: str) -> Paper:
     """Return the data set as something to cite, as of today; `site` begins its address."""
     address = f"{site.rstrip('/')}/dataset" if site else publish.DATASET.value
-    works = explorer.works.values()
-    day = cite.latest(one for work in works for one in explorer.evidence(work.doi))
-    return cite.dataset(address, __version__, day, datetime.now(UTC).date().isoformat())
+    today = datetime.now(UTC).date().isoformat()
+    return cite.dataset(address, __version__, explorer.updated, today)
 
 
 def comparison(explorer: Explorer, made: Comparison, form: str, beyond: int, site: str) -> bytes:

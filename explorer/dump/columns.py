@@ -41,6 +41,7 @@ PEOPLE = {
     "given": "Given names",
     "family": "The family name",
     "orcid": "Their ORCID",
+    "orcid_basis": "stated in the graph, linked, or reviewed: a link that a person has accepted",
     "organisation": "yes for an organisation",
 }
 RELATIONS = {

@@ -11,7 +11,6 @@ from ..vocab import BASE, CC0, PREFIXES
 from .triples import Triples, facts
 
 ONTOLOGY = NamedNode(f"{BASE}ontology")
-DATES = (f"{PREFIXES['dcterms']}modified", f"{PREFIXES['dcterms']}issued")
 VERSION = f"{PREFIXES['owl']}versionInfo"
 LICENCE = f"{PREFIXES['dcterms']}license"
 
@@ -27,25 +26,15 @@ class Release:
 
 
 def release(explorer: Explorer, triples: Triples) -> Release:
-    """Read from the graph what it says of itself.
-
-    Where it gives no date, it is that of the youngest evidence: the day its DOIs were checked.
-    """
+    """Read from the graph what it says of itself; its date is that of the latest check or link."""
     said = {
         predicate.value: value.value
         for subject, predicate, value in facts(triples.stated)
         if subject == ONTOLOGY
     }
-    checked = (
-        one.checked
-        for work in explorer.works.values()
-        for one in explorer.evidence(work.doi)
-        if work.doi
-    )
-    dates = [said[name] for name in DATES if name in said]
     return Release(
         version=said.get(VERSION, "0"),
         licence=said.get(LICENCE, CC0),
-        date=(dates or [max(checked, default="1970-01-01") or "1970-01-01"])[0],
+        date=explorer.updated or "1970-01-01",
         methods=len(explorer.entries),
     )

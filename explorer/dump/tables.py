@@ -10,13 +10,13 @@ from pyoxigraph import Literal, NamedNode
 
 from ..core import Explorer
 from ..export import table_csv
-from ..model import Text
+from ..model import Match, Text
 from ..vocab import PREFIXES, RDF, SKOS, slug
 from .columns import CONCEPTS, EVIDENCE, METHODS, PEOPLE, RELATIONS, WORKS
 from .part import Part
 from .triples import Triples, facts
 
-SCHEMA, DCTERMS = PREFIXES["schema"], PREFIXES["dcterms"]
+SCHEMA, DCTERMS, ORCID = (PREFIXES[name] for name in ("schema", "dcterms", "orcid"))
 Line = Sequence[object]
 
 
@@ -73,6 +73,7 @@ def _people(explorer: Explorer, triples: Triples) -> Iterator[Line]:
         for subject, predicate, value in facts(triples.stated)
         if subject in explorer.people
     }
+    matches = explorer.matches  # which an endpoint is asked for each time
     for term in sorted(explorer.people, key=lambda term: term.value):
         given, family, orcid = (
             said.get((term.value, f"{SCHEMA}{name}"), "")
@@ -81,9 +82,21 @@ def _people(explorer: Explorer, triples: Triples) -> Iterator[Line]:
         body = said.get((term.value, f"{RDF}type")) == f"{SCHEMA}Organization"
         name = explorer.people[term]
         yield (
-            *(slug(term.value), term.value, name, given, family, orcid.rpartition("/")[2]),
+            *(slug(term.value), term.value, name, given, family),
+            *_orcid(orcid, matches.get(term, ())),
             "yes" if body else "",
         )
+
+
+def _orcid(stated: str, matches: Iterable[Match]) -> tuple[str, str]:
+    """Return the ORCID of a person as their page has it, and how it is known."""
+    if stated:
+        return slug(stated), "stated"
+    linked = (one for one in matches if one.exact and one.object.value.startswith(ORCID))
+    found = next(linked, None)
+    if found is None:
+        return "", ""
+    return slug(found.object.value), "reviewed" if found.reviewer else "linked"
 
 
 def _relations(explorer: Explorer, triples: Triples) -> Iterator[Line]:

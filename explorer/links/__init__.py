@@ -3,7 +3,7 @@
 from . import beacon, matches, review, sssom
 from .check import check, faults
 from .documents import told
-from .matches import facts, named, read, rejected
+from .matches import every, facts, named, read, rejected
 from .sets import sets
 from .targets import TARGETS, Target, of
 
@@ -12,6 +12,7 @@ __all__ = [
     "Target",
     "beacon",
     "check",
+    "every",
     "facts",
     "faults",
     "matches",

@@ -32,14 +32,14 @@ class Served:
     asked: bool = True
 
 
-def dataset(store: Store, queries: Mapping[str, Query], served: Served) -> list[Fact]:
-    """Return the description of the data set, with what it is about and where it is to be had."""
+def dataset(store: Store, queries: Mapping[str, Query], served: Served, updated: str) -> list[Fact]:
+    """Return the description of the data set, of when it is, and where it is to be had."""
     classes = store.select(queries["graph_counts"].bind())
     properties = store.select(queries["property_counts"].bind())
     size = store.select(queries["graph_size"].bind())[0]
     header = store.select(queries["ontology_header"].bind())
     return [
-        *_named(header),
+        *_named(header, updated),
         *_sizes(size, classes, properties),
         *_partitions("class", "entities", classes),
         *_partitions("property", "triples", properties),
@@ -49,8 +49,8 @@ def dataset(store: Store, queries: Mapping[str, Query], served: Served) -> list[
     ]
 
 
-def _named(header: Sequence[Solution]) -> Iterator[Fact]:
-    """Yield what the data set is called, what it is, whose it is and under which licence."""
+def _named(header: Sequence[Solution], updated: str) -> Iterator[Fact]:
+    """Yield what the data set is called, what it is, whose, of when, and under which licence."""
     team, catalogue = (NamedNode(f"{DATASET.value}#{part}") for part in ("team", "catalogue"))
     yield from _said(team, {"rdf:type": [_node("foaf:Agent")], "foaf:name": ["Method Explorer"]})
     title = Literal("Method Explorer", language="en")
@@ -70,6 +70,7 @@ def _named(header: Sequence[Solution]) -> Iterator[Fact]:
         {
             "rdf:type": [_node("dcat:Dataset"), _node("void:Dataset")],
             **told,
+            "dcterms:modified": [_day(updated)] if updated else [],
             "dcterms:conformsTo": [ONTOLOGY],
             "dcat:keyword": [Literal(word, language="en") for word in KEYWORDS],
             "dcat:version": [__version__],
@@ -183,7 +184,7 @@ def _linked(served: Served) -> Iterator[Fact]:
                 "rdf:type": [_node("void:Linkset")],
                 "dcterms:title": [title],
                 "dcterms:license": [LICENCE],
-                "dcterms:modified": [Literal(links.date, datatype=_node("xsd:date"))],
+                "dcterms:modified": [_day(links.date)],
                 "void:subjectsTarget": [DATASET],
                 "void:objectsTarget": [there],
                 "void:linkPredicate": [links.predicate],
@@ -209,6 +210,10 @@ def _said(subject: NamedNode, facts: Mapping[str, Iterable[Term | str]]) -> Iter
     for name, values in facts.items():
         for value in values:
             yield subject, _node(name), Literal(value) if isinstance(value, str) else value
+
+
+def _day(date: str) -> Literal:
+    return Literal(date, datatype=_node("xsd:date"))
 
 
 def _node(name: str) -> NamedNode:

@@ -113,6 +113,7 @@ def _dataset(explorer: Explorer, kind: str) -> Node:
         "creator": {"@type": "Organization", "name": "Method Explorer"},
         "keywords": list(publish.KEYWORDS),
         "version": __version__,
+        **some("dateModified", explorer.updated),
         "distribution": [
             {
                 "@type": "DataDownload",

@@ -96,8 +96,7 @@ def _cited(explorer: Explorer, subject: Subject) -> Mapping[str, Sequence[Paper]
     """Return what is cited, by part; a copy of the site is looked up on no day that it knows."""
     copied = bool(current_app.config.get("COPY"))
     today = "" if copied else datetime.now(UTC).date().isoformat()
-    works = explorer.works.values()
-    day = cite.latest(one for work in works for one in explorer.evidence(work.doi))
+    day = explorer.updated
     described = publish.DATASET.value if copied else f"{origin()}{url_for('pages.described')}"
     page = cite.page(subject.title, f"{origin()}{subject.address}", __version__, day, today)
     return {

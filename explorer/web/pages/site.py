@@ -52,9 +52,8 @@ def described(explorer: Explorer, form: str = "") -> ResponseReturnValue:
         explorer.linksets,
         asked=not current_app.config.get("COPY"),
     )
-    return document(
-        publish.written(publish.dataset(explorer.store, explorer.queries, served), form), form
-    )
+    facts = publish.dataset(explorer.store, explorer.queries, served, explorer.updated)
+    return document(publish.written(facts, form), form)
 
 
 def void(explorer: Explorer) -> Answer:
