@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import html
+import math
 import re
 import shutil
 import subprocess
@@ -16,6 +18,8 @@ from flask.testing import FlaskClient
 
 from explorer import Explorer
 from explorer.config import Limits
+from explorer.drawing.ring import LETTERS
+from explorer.drawing.ring import NAMES as ROOM
 from explorer.web import create_app
 from explorer.web.pages import ADDRESSES
 from explorer.web.statements import picture
@@ -66,6 +70,18 @@ def test_a_select_is_a_table_with_links_to_our_pages_and_languages(asked: FlaskC
     assert text_of(found) == NAMES
 
 
+def test_what_strangers_ask_is_asked_anew_each_time(asked: FlaskClient) -> None:
+    query = {"query": "SELECT (STRUUID() AS ?once) {}"}
+    first, second = (asked.get("/en/sparql", query_string=query) for _ in range(2))
+    assert first.data != second.data and "ETag" not in first.headers
+    assert "ETag" in asked.get("/en/sparql").headers, "the page without a query stays as it is"
+    for given in ({}, {"query": NAMES}):
+        plain = asked.get("/en/sparql", query_string=given)
+        packed = asked.get("/en/sparql", query_string=given, headers={"Accept-Encoding": "gzip"})
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.data) == plain.data
+
+
 def test_an_ask_is_a_sentence(asked: FlaskClient) -> None:
     for thing, said in (("lasso", "Yes: it is so."), ("nope", "No: it is not so.")):
         assert said in page(asked, query=f"{PREFIXES}ASK {{ method:{thing} a mx:Method }}")
@@ -109,6 +125,39 @@ def test_a_large_graph_is_not_drawn_and_a_star_has_a_middle(explorer: Explorer) 
     for few in ([*many[:9], beside], many[:1] * 3):
         drawn = picture(explorer, few, "en")
         assert drawn and not any(mark.start for mark in drawn.ring.marks), "a line would pass it"
+
+
+def node(name: object) -> ox.NamedNode:
+    return ox.NamedNode(f"https://example.org/things/{name}")
+
+
+@pytest.mark.parametrize("count", [2, 4, 11, 20])
+def test_names_fit_into_a_picture_that_is_no_larger_than_they_need(
+    explorer: Explorer, count: int
+) -> None:
+    around = [ox.Quad(node(at), node("to"), node((at + 1) % count)) for at in range(count)]
+    drawn = picture(explorer, around, "en")
+    assert drawn
+    needed = []
+    for mark in drawn.ring.marks:
+        if mark.turn:  # outwards
+            farther = 1 + ROOM / math.hypot(mark.x, mark.y)
+            needed.append((abs(mark.x) * farther, abs(mark.y) * farther))
+        elif mark.anchor == "middle":
+            needed.append((4 * LETTERS, abs(mark.y) + 40))
+        else:
+            needed.append((abs(mark.x) + ROOM, abs(mark.y) + 10))
+    for half, each in ((drawn.width / 2, 0), (drawn.height / 2, 1)):
+        most = max(one[each] for one in needed)
+        assert most <= half <= most + 40
+
+
+def test_words_stand_by_the_far_ends_of_lines_that_meet(explorer: Explorer) -> None:
+    star = [ox.Quad(node("m"), node("to"), node(name)) for name in "abyz"]
+    drawn = picture(explorer, star, "en")
+    assert drawn and len(drawn.words) == 4
+    radius = max(math.hypot(mark.x, mark.y) for mark in drawn.ring.marks)
+    assert all(math.hypot(x, y) > 0.55 * radius for _, x, y in drawn.words)
 
 
 def test_statements_of_the_same_two_things_share_a_line_and_its_words(explorer: Explorer) -> None:

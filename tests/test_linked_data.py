@@ -321,7 +321,38 @@ def test_a_name_leads_to_the_page_in_the_language_asked_for(client, name: str, p
     assert client.get(page).status_code == 200
 
 
-@pytest.mark.parametrize("room", ["method", "paper", "person", "field", "statement", "scheme"])
+def test_every_name_of_the_graph_leads_somewhere(client, explorer: Explorer) -> None:
+    ends = (end for quad in explorer.store.quads() for end in (quad.subject, quad.object))
+    names = {end.value for end in ends if isinstance(end, ox.NamedNode)}
+    paths = {name.partition("#")[0].removeprefix(BASE) for name in names if name.startswith(BASE)}
+    rooms = {path.partition("/")[0]: path for path in sorted(paths)}
+    assert {"link", "row", "shape"} < rooms.keys()
+    links = sorted(path for path in paths if path.startswith("link/"))
+    words = [path for path in paths if path.startswith(("row/", "shape/"))]
+    for path in (*links[::40], *words):
+        assert client.get(f"/{path}").status_code == 303, path
+    for path in (rooms[room] for room in ("link", "row", "shape")):
+        for accept in ("text/html,*/*;q=0.8", "text/turtle"):
+            led = client.get(f"/{path}", headers={"Accept": accept}, follow_redirects=True)
+            assert led.status_code == 200, path
+        assert ("text/html" in led.headers["Link"]) is path.startswith("link/")
+        name = ox.NamedNode(f"{BASE}{path}")
+        assert any(name in (one.subject, one.object) for one in triples(led.text, "ttl")), path
+    linked = client.get(f"/{MATCHED}", headers={"Accept": "text/html"})
+    assert linked.location == "/en/method/action-research"
+    shown = client.get(
+        "/en/sparql", query_string={"query": f"SELECT (<{BASE}{MATCHED}> AS ?x) {{}}"}
+    )
+    assert f'<a href="/{MATCHED}">' in shown.text
+
+
+MATCHED = "link/method-action-research-wd-Q1897444"
+
+
+@pytest.mark.parametrize(
+    "room",
+    ["method", "paper", "person", "field", "statement", "scheme", "link", "row", "shape"],
+)
 def test_what_is_not_there_is_not_found_in_any_form(client, room: str) -> None:
     for form in ("", ".ttl", ".jsonld", ".json"):
         answer = client.get(f"/{room}/no-such-thing{form}")

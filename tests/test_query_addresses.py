@@ -22,6 +22,7 @@ from explorer import Explorer
 from explorer.config import Limits
 from explorer.query import Queries
 from explorer.web import create_app
+from explorer.web.openapi import PROBLEM
 from explorer.web.operations import OPERATIONS
 from explorer.web.pages import ADDRESSES
 
@@ -91,6 +92,17 @@ def test_an_answer_is_known_again(client: FlaskClient) -> None:
     assert "X-Total-Count" in first.headers["Access-Control-Expose-Headers"]
 
 
+def test_an_answer_is_the_same_in_any_language_and_its_page_is_not(client: FlaskClient) -> None:
+    ways = [{"Accept-Language": tongue} for tongue in ("en", "vi")]
+    one, other = (client.get("/query/graph_counts.json", headers=way) for way in ways)
+    assert one.headers["Link"] == other.headers["Link"]
+    described = re.search(r'<([^>]*)>; rel="describedby"', one.headers["Link"])
+    assert described
+    led = client.get(described[1], headers=ways[1])
+    assert (led.status_code, led.location) == (303, "/vi/query/graph_counts")
+    assert "Accept-Language" in led.headers["Vary"]
+
+
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
@@ -101,7 +113,8 @@ def test_an_answer_is_known_again(client: FlaskClient) -> None:
         ("/query/person_list?format=ttl", 406, "text/csv"),
         ("/query/method_relations.json", 400, "one value"),
         ("/query/method_relations.json?method=:", 400, "not an IRI"),
-        ("/query/method_relations.json?method=a:b&method=a:c", 400, "one value"),
+        ("/query/method_relations.json?method=method:b&method=method:c", 400, "one value"),
+        ("/query/method_relations.json?method=mehtod:b", 400, "The prefix “mehtod:” is not known"),
         ("/query/method_relations.json?methd=method:lasso", 400, "no parameter “methd”"),
         ("/query/person_list.json?limit=0", 400, "from 1 to"),
         ("/query/person_list.json?offset=x", 400, "from 0 to"),
@@ -146,6 +159,26 @@ def test_a_long_answer_on_a_page_goes_on_in_the_next(client: FlaskClient) -> Non
     assert after and page.count("<tr>") == 101
     more = client.get(after[1].replace("&amp;", "&")).text
     assert 'rel="prev"' in more and more.count("<tr>") == 101
+
+
+def test_a_page_shows_fewer_rows_than_a_program_gets(client: FlaskClient) -> None:
+    asked = "/query/person_list?limit=1000"
+    assert client.get(asked, headers={"Accept": "text/csv"}).data.count(b"\n") == 1001
+    page = client.get(asked, headers=HTML, follow_redirects=True)
+    assert page.status_code == 200 and page.text.count("<tr>") == 101
+    assert "limit=100&amp;offset=100" in page.text
+
+
+@pytest.mark.parametrize("start", ["/query/person_list.csv", "/en/query/person_list"])
+def test_from_beyond_the_end_the_way_back_leads_to_rows(client: FlaskClient, start: str) -> None:
+    total = int(client.get("/query/person_list.csv").headers["X-Total-Count"])
+    for offset, before in ((99_999, (total - 1) // 10 * 10), (total, total - 10), (15, 5), (5, 0)):
+        beyond = client.get(f"{start}?limit=10&offset={offset}")
+        links = beyond.headers.get("Link", "") + html.unescape(beyond.text)
+        assert beyond.status_code == 200
+        assert f"limit=10&offset={before}" in links, offset
+        shown = beyond.text.count("<td" if "/en/" in start else "person/")
+        assert (shown > 0) is (offset < total)
 
 
 def test_another_engine_gives_the_same(client: FlaskClient, remote: Explorer) -> None:
@@ -209,12 +242,29 @@ def test_each_address_answers_as_described(client: FlaskClient, described: dict[
             answer.close()
             status = str(answer.status_code)
             assert status in operation["responses"], (address, given, status)
+            assert operation["responses"][status] != PROBLEM, (address, given)
             if "200" in operation["responses"]:
                 assert status == "200", (address, given, answer.text[:300])
                 assert answer.mimetype in media, (address, answer.mimetype)
                 assert ("304" in operation["responses"]) is bool(answer.headers.get("ETag")), (
                     address
                 )
+
+
+def test_what_is_not_required_may_be_left_out(
+    client: FlaskClient, described: dict[str, Any]
+) -> None:
+    for path, methods in described["paths"].items():
+        values = [one for one in methods["get"]["parameters"] if one["in"] == "query"]
+        if path.startswith(("/query/", "/sparql")) or not values:
+            continue
+        needed = {one["name"] for one in values if one["required"]}
+        forms = (one for one in methods["get"]["parameters"] if one["name"] == "form")
+        address, given = tried(path, methods["get"], next(forms, {"example": ""})["example"])
+        for without in needed or {""}:
+            some = [pair for pair in given if pair[0] in needed and pair[0] != without]
+            status = client.get(address, query_string=some).status_code
+            assert (status >= 400) is bool(without), (address, some, status)
 
 
 def test_examples_are_what_they_are_examples_of(described: dict[str, Any]) -> None:
@@ -291,6 +341,11 @@ def test_queries_count_as_what_a_client_may_ask(explorer: Explorer) -> None:
     slow = create_app(explorer, limits=Limits(rate="2/hour")).test_client()
     asked = ["/query/graph_counts.json", "/en/query/graph_counts", "/query/graph_counts.csv"]
     assert [slow.get(address).status_code for address in asked] == [200, 200, 429]
+    for address in ("/query/graph_counts.csv", "/sparql?query=ASK{}"):
+        refused = slow.get(address)
+        assert refused.json["title"] == "The query was not answered"
+        assert 3500 < int(refused.headers["Retry-After"]) <= 3600
+        assert "Retry-After" in refused.headers["Access-Control-Expose-Headers"]
 
 
 def test_a_script_of_another_origin_may_ask_first(client) -> None:
@@ -355,6 +410,17 @@ def test_a_browser_that_asks_for_a_form_gets_it(client: FlaskClient) -> None:
     assert client.get("/query/graph_counts?format=csv", headers=HTML).mimetype == "text/csv"
 
 
+def test_a_word_for_another_kind_of_answer_is_refused(client: FlaskClient) -> None:
+    ask, graph = {"query": "ASK {}"}, {"query": "CONSTRUCT { <a:a> <a:b> 1 } {}"}
+    for query, form in ((ask, "ttl"), (graph, "csv")):
+        refused = client.get("/sparql", query_string={**query, "format": form})
+        assert refused.status_code == 406 and "The answer can be" in refused.json["detail"]
+    other = client.get("/sparql", query_string={**graph, "format": "turtle"})
+    assert (other.status_code, other.mimetype) == (200, "text/turtle")
+    posted = client.post("/sparql", data={"query": "SELECT (1 AS ?x) {}", "format": "csv"})
+    assert (posted.status_code, posted.mimetype) == (200, "text/csv")
+
+
 class Marking(NullTranslations):
     """A language in which what is translated carries a mark."""
 
@@ -372,7 +438,8 @@ def test_pages_say_queries_in_the_language_of_the_page(explorer: Explorer) -> No
         for text in (query.summary, *(query.tags if page != "api" else ("Queries",))):
             assert f"¡{text}" in said, (page, text)
             assert f'<span lang="en">{text}</span>' in english, (page, text)
-    assert f"¡{query.description}" in html.unescape(other.get("/vi/query/comparison_cells").text)
+    page = html.unescape(other.get("/vi/query/comparison_cells").text)
+    assert f"¡{query.description}" in re.sub("</?code>", "`", page) and "`" not in page
     assert f"¡{OPERATIONS['methods'].summary}" in said
     assert f"¡{OPERATIONS['methods'].values[0].about}" in said
     assert query.summary in other.get("/openapi.json").text

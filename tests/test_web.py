@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import re
 
@@ -253,6 +254,43 @@ def test_says_that_the_endpoint_is_away_and_stays_up(explorer: Explorer) -> None
     assert client.get("/en/person/a%27b").status_code == 404
     with pytest.raises(StoreUnavailable):
         away.compare(PAIR)
+
+
+@pytest.mark.parametrize("path", ["beacon/{}.txt", "broken/{}"])
+def test_an_address_adds_no_line_to_the_log(
+    explorer: Explorer, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    def fail(*given: object) -> None:
+        raise RuntimeError
+
+    away = Explorer(RemoteStore("http://127.0.0.1:9/sparql", timeout=1), explorer.queries, {})
+    app = create_app(away)
+    app.add_url_rule("/broken/<rest>", "broken", fail)
+    app.test_client().get("/" + path.format("x%0a[2026]%20ERROR%1b[31m"))
+    said = [record.getMessage() for record in caplog.records]
+    assert said and all(line.isprintable() and "ERROR" in line for line in said)
+
+
+def test_the_large_files_of_the_graph_are_sent_packed(client) -> None:
+    def sent(path: str, **given: str):
+        headers = {name.replace("_", "-"): value for name, value in given.items()}
+        return client.get(f"/{path}", headers=headers, buffered=True)
+
+    for path in ("data/methods.ttl", "data/links.ttl", "data/evidence.tsv", "ontology/core.ttl"):
+        plain, packed = sent(path), sent(path, Accept_Encoding="gzip")
+        assert packed.headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in plain.vary
+        assert gzip.decompress(packed.data) == plain.data
+        assert len(packed.data) < len(plain.data) / 2
+        for one in (packed, plain):
+            known = sent(path, Accept_Encoding="gzip", If_None_Match=one.headers["ETag"])
+            assert known.status_code == 304
+        head = client.head(f"/{path}", headers={"Accept-Encoding": "gzip"})
+        assert not head.data and head.content_length == len(packed.data)
+        some = sent(path, Accept_Encoding="gzip", Range="bytes=10-19")
+        assert some.status_code == 206 and some.data == plain.data[10:20]
+        joined = {"Range": "bytes=10-19", "If_Range": packed.headers["ETag"]}
+        whole = sent(path, Accept_Encoding="gzip", **joined)
+        assert whole.status_code == 200 and whole.data == packed.data
 
 
 def test_the_data_set_can_be_taken_home(client) -> None:

@@ -24,10 +24,15 @@ SAME = {**DATA, "Vary": "Accept-Encoding, Cookie"}  # of a page, which shows wha
 OPEN = {**DATA, "Cache-Control": "public, max-age=3600"}  # of an embedded page
 OVERHEAD = 8 * 1024  # bytes that a kept page takes beside its text: key, headers, objects
 # what machines call a script differs
-PACKED = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}
+PACKED = {
+    *("text/css", "text/javascript", "application/javascript", "image/svg+xml"),
+    *("text/turtle", "text/tab-separated-values"),
+}
 # what the rows of others' tables ask: once each, so that keeping it would drive out pages
 MATCHED = {"pages.reconcile", "pages.reconcile_part"}
-ANSWERS = {f"pages.{name}" for name in ("openapi", "answer", "endpoint")} | MATCHED
+CONSOLE = "pages.sparql_page"  # what strangers ask there may be new each time, as NOW() is
+ANSWERS = {f"pages.{name}" for name in ("openapi", "answer", "endpoint")} | MATCHED | {CONSOLE}
+FILES = {"static", "pages.file", "pages.ontology_file"}
 SMALL = 1024  # bytes that are not worth packing
 LARGEST_PAGE = 512 * 1024  # bytes of a page that is kept
 # what has no language and is made from the graph too
@@ -125,11 +130,18 @@ def _packed() -> bool:
 def _page() -> bool:
     """Say whether what is asked for is made from the graph, and so stays the same."""
     lasting = "language" in (request.view_args or {}) or request.endpoint in DOCUMENTS
-    return request.method in {"GET", "HEAD"} and lasting and request.endpoint not in MATCHED
+    asked = request.endpoint in MATCHED or (request.endpoint == CONSOLE and request.query_string)
+    return request.method in {"GET", "HEAD"} and lasting and not asked
+
+
+def whole() -> None:
+    """Send all of a file to who has it packed: a part of it would be none of that."""
+    if request.headers.get("If-Range", "").startswith("W/"):
+        request.environ.pop("HTTP_RANGE", None)
 
 
 class Packed:
-    """The sheets and scripts of the site, packed once each."""
+    """The sheets and scripts of the site and the files of the graph, packed once each."""
 
     def __init__(self) -> None:
         self._known: dict[str, bytes] = {}
@@ -137,22 +149,25 @@ class Packed:
     def pack(self, response: Response) -> Response:
         """Send a file packed to those who take it so."""
         tag = response.get_etag()[0]
-        if request.endpoint != "static" or not tag or response.mimetype not in PACKED:
+        if request.endpoint not in FILES or not tag or response.mimetype not in PACKED:
             return response
         response.headers["Vary"] = "Accept-Encoding"
         if response.status_code == 200 and _packed():
             response.direct_passthrough = False
             if tag not in self._known:
                 self._known[tag] = gzip.compress(response.get_data(), 9, mtime=0)
+            response.close()  # the file, which is open
             response.set_data(self._known[tag])
             response.headers["Content-Encoding"] = "gzip"
+            response.headers.pop("Accept-Ranges", None)  # parts are of the file as it is
             response.set_etag(tag, weak=True)
         return response
 
 
 def lighten(response: Response) -> Response:
     """Send a large answer to a program packed, if it takes it so."""
-    if request.endpoint not in ANSWERS or response.status_code != 200:
+    packed = "Content-Encoding" in response.headers
+    if packed or request.endpoint not in ANSWERS or response.status_code != 200:
         return response
     response.vary.add("Accept-Encoding")
     if _packed() and (response.content_length or 0) > SMALL:
@@ -165,6 +180,7 @@ def lighten(response: Response) -> Response:
 
 def install(app: Flask, version: str) -> None:
     """Answer from the cache where it can, and keep what was rendered."""
+    app.before_request(whole)
     app.after_request(Packed().pack)
     app.after_request(lighten)
     if version:

@@ -7,17 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import (
-    Flask,
-    Response,
-    g,
-    json,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
@@ -25,32 +15,16 @@ from werkzeug.wrappers import Response as Answer
 from .. import choice
 from ..config import LANGUAGES
 from ..core import Explorer
-from ..errors import (
-    ChoiceError,
-    DataError,
-    ExplorerError,
-    NotFound,
-    QueryError,
-    StoreError,
-    StoreUnavailable,
-)
+from ..errors import ExplorerError, NotFound
 from ..model import Text
 from . import addresses, lists
 from .embedding import embedded
 from .frame import Frame, frame, here
 from .languages import gettext
 from .lists import Named
+from .problems import note, problem, status_of
 
 SLUGS = ("method", "with", "open", "hide", "from", "to")  # what an address names methods by
-STATUS: dict[type[ExplorerError], int] = {
-    NotFound: 404,
-    ChoiceError: 400,
-    QueryError: 400,
-    StoreUnavailable: 503,
-    StoreError: 502,
-    DataError: 500,
-    ExplorerError: 500,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +42,11 @@ def install(app: Flask, explorer: Explorer) -> None:
 
     @app.errorhandler(ExplorerError)
     def expected(error: ExplorerError) -> Answer:
-        status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+        status = status_of(error)
         if isinstance(error, NotFound):
             return _missing(explorer, error)
         if status >= 500:
-            # where the data is and how it failed is the keeper's business, not the reader's
-            app.logger.warning("%s: %s", request.path, error)
+            note(error)
             return _answer(explorer, status, Text(gettext("Please try again in a while.")))
         return _answer(explorer, status, _translated(error))
 
@@ -90,7 +63,7 @@ def install(app: Flask, explorer: Explorer) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
-        app.logger.exception("unexpected error at %s", request.path)
+        app.logger.exception("unexpected error at %r", request.path)
         return _answer(explorer, 500, Text(gettext("It has been noted here.")))
 
 
@@ -161,15 +134,8 @@ def _answer(
     asked = request.accept_mimetypes
     reads = not asked or asked.best_match(["text/html", "application/json"]) == "text/html"
     if _program() or not reads:
-        problem = {
-            "type": "about:blank",
-            "title": _title(status),
-            "status": status,
-            "detail": detail.value,
-            **({"nearest": nearest} if nearest else {}),
-        }
-        response = make_response(json.dumps(problem), status)
-        response.content_type = "application/problem+json"
+        more = {"nearest": nearest} if nearest else {}
+        response = problem(status, _title(status), detail.value, **more)
     else:
         # an endpoint that is away must not be asked again
         around = frame(explorer, _title(status), "", broken=True)
@@ -197,6 +163,7 @@ def _title(status: int) -> str:
         410: gettext("This method was withdrawn"),
         404: gettext("There is no such page"),
         405: gettext("This address does not take that"),
+        429: gettext("The query was not answered"),
         502: gettext("The store behind this site gave no answer"),
         503: gettext("The store behind this site cannot be reached"),
     }

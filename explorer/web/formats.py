@@ -19,6 +19,8 @@ from .languages import gettext
 
 COPY = re.compile(rf"(?:{STORED}|stored copy of a public file, no\. )(\d+)")
 
+CODE = re.compile(r"`([^`]+)`")
+
 
 def install(app: Flask) -> None:
     """Give the templates their filters."""
@@ -34,6 +36,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters |= {
         "bars": cells.bars,
         "breakable": breakable,
+        "coded": coded,
         "date": languages.date,
         "decade": languages.decade,
         "decimal": languages.decimal,
@@ -61,6 +64,11 @@ def install(app: Flask) -> None:
 def breakable(text: str) -> Markup:
     """Let a long identifier break after its slashes."""
     return escape(text).replace("/", Markup("/<wbr>"))
+
+
+def coded(words: Markup) -> Markup:
+    """Set what stands between backticks as code."""
+    return Markup(CODE.sub(r"<code>\1</code>", str(words)))  # noqa: S704 (escaped)
 
 
 def footnotes(numbers: tuple[int, ...] | str) -> Markup:

@@ -15,10 +15,9 @@ class Mount:
         self._serve, self._path = serve, path
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        """Serve a request; a server that knows the path itself is believed."""
-        if not environ.get("SCRIPT_NAME"):
-            asked = environ.get("PATH_INFO", "")
-            below = f"{asked}/".startswith(f"{self._path}/")
-            environ["SCRIPT_NAME"] = self._path
-            environ["PATH_INFO"] = asked.removeprefix(self._path) if below else asked
+        """Serve a request."""
+        asked = environ.get("PATH_INFO", "")
+        below = f"{asked}/".startswith(f"{self._path}/")
+        environ["SCRIPT_NAME"] = self._path
+        environ["PATH_INFO"] = asked.removeprefix(self._path) if below else asked
         return self._serve(environ, start)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask import Response, json, make_response, request
+from flask import Response, request
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from .languages import gettext
+from .problems import problem
 
 KINDS = {
     "html": "text/html",
@@ -99,16 +100,13 @@ def wanted(forms: Sequence[str]) -> str:
 def refused(addresses: Mapping[str, str]) -> Response:
     """Answer 406 with what there is, by form and address."""
     there = ", ".join(f"{KINDS[form]} ({form})" for form in addresses)
-    problem = {
-        "type": "about:blank",
-        "title": gettext("There is no such form of this"),
-        "status": 406,
-        "detail": gettext("Ask for one of %(forms)s.", forms=there),
-        "available": [
+    response = problem(
+        406,
+        gettext("There is no such form of this"),
+        gettext("Ask for one of %(forms)s.", forms=there),
+        available=[
             {"type": KINDS[form], "address": address} for form, address in addresses.items()
         ],
-    }
-    response = make_response(json.dumps(problem), 406)
-    response.content_type = "application/problem+json"
+    )
     response.headers["Vary"] = VARY
     return response

@@ -137,11 +137,10 @@ def _slots(operation: Operation, rule: str) -> Iterator[Node]:
 
 def _value(value: Value) -> Node:
     one: Node = {"type": "integer" if value.number else "string"}
-    tried = int(value.example) if value.number else value.example
-    schema = {"type": "array", "items": one} if value.many else one
-    return _parameter(
-        value.name, "query", schema, [tried] if value.many else tried, about=value.about
-    )
+    tried: object = int(value.example) if value.number else value.example
+    schema, tried = ({"type": "array", "items": one}, [tried]) if value.many else (one, tried)
+    about, required = value.about, value.required
+    return _parameter(value.name, "query", schema, tried, about=about, required=required)
 
 
 def _parameter(
@@ -231,7 +230,8 @@ def _sparql(limits: Limits, query: str) -> Node:
     ]
     about = f"SPARQL 1.1 query by the SPARQL 1.1 Protocol. {in_words(limits)}"
     get = _operation(BARE, SPARQL, parameters, {**answers, **PAGE})
-    form = {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}
+    fields = {"query": {"type": "string"}, "format": parameters[-1]["schema"]}
+    form = {"type": "object", "properties": fields, "required": ["query"]}
     body = {
         "required": True,
         "content": {

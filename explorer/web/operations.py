@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A parameter of an address; one that is `many` may be repeated."""
+    """A parameter of an address; one that is `many` may be repeated, one `required` is needed."""
 
     name: str
     about: str
     example: str = ""
     many: bool = False
     number: bool = False
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ FACETS = tuple(
         ("kind", "regression-model"),
         ("decade", "1990"),
     )
+)
+PAIR = Value(
+    "method", "a method, or several with commas", "lasso,ridge-regression", many=True, required=True
 )
 STYLE = Value("style", "of text: apa, ieee, harvard or vancouver", "ieee")
 OPERATIONS: Mapping[str, Operation] = {
@@ -92,8 +96,8 @@ OPERATIONS: Mapping[str, Operation] = {
         DATA,
         {},
         (
-            Value("from", "the first method", "lasso"),
-            Value("to", "the other method", "transformer"),
+            Value("from", "the first method", "lasso", required=True),
+            Value("to", "the other method", "transformer", required=True),
         ),
     ),
     "graph": Operation(
@@ -114,12 +118,7 @@ OPERATIONS: Mapping[str, Operation] = {
         "Two to ten methods side by side",
         DATA,
         {},
-        (
-            Value(
-                "method", "a method, or several with commas", "lasso,ridge-regression", many=True
-            ),
-            STYLE,
-        ),
+        (PAIR, STYLE),
     ),
     "cite": Operation(
         "Works, the page that names them, or the data set as citations",
@@ -141,6 +140,7 @@ OPERATIONS: Mapping[str, Operation] = {
                 "url",
                 "the address of the page, or the name of a method",
                 "https://w3id.org/method-explorer/method/lasso",
+                required=True,
             ),
             Value("format", "json or xml", "json"),
             Value("maxwidth", "the most pixels", "600", number=True),
@@ -154,9 +154,7 @@ OPERATIONS: Mapping[str, Operation] = {
         EMBEDDING,
         {},
         (
-            Value(
-                "method", "a method, or several with commas", "lasso,ridge-regression", many=True
-            ),
+            PAIR,
             Value("hide", "1 leaves out the rows that are equal", "1"),
             Value("theme", "light or dark, where the page around it is always so", "dark"),
         ),
@@ -210,7 +208,7 @@ OPERATIONS: Mapping[str, Operation] = {
     ),
     "doi": Operation("The work of a DOI", NAMES, {"doi": "10.1023/a:1010933404324"}, leads=True),
     "orcid": Operation(
-        "The person of an ORCID", NAMES, {"number": "0000-0002-1825-0097"}, leads=True
+        "The person of an ORCID", NAMES, {"number": "0000-0003-0918-3766"}, leads=True
     ),
     "wikidata": Operation(
         "What an item of Wikidata is here", NAMES, {"item": "Q1897444"}, leads=True

@@ -18,7 +18,7 @@ from ..errors import ExplorerError
 from ..vocab import BASE, PREFIXES, slug
 from .frame import files, ontology_files, origin, site
 from .negotiation import KINDS
-from .subjects import PAGES, documents, path, subject
+from .subjects import PAGES, UNSHOWN, documents, path, subject
 
 MOST_AUTHORS = 10  # so that the head of an answer stays small enough for any proxy
 SCHEMA = PREFIXES["schema"]
@@ -29,6 +29,9 @@ CLASSES = {
     "person": f"{SCHEMA}Person",
     "dataset": f"{SCHEMA}Dataset",
     "statement": f"{PREFIXES['rdf']}Statement",
+    "link": f"{PREFIXES['owl']}Axiom",
+    "row": f"{PREFIXES['rdfs']}Resource",  # a shape, or a group of these
+    "shape": f"{PREFIXES['sh']}Shape",
 }
 LANDINGS = {"dataset": "/en/about", "ontology": "/en/ontology"}
 FILE_KINDS = {"ttl": "text/turtle", "tsv": "text/tab-separated-values"}
@@ -63,7 +66,7 @@ def posts(explorer: Explorer, page: bool) -> Iterator[Signpost]:
         plain = request.path if page else f"/{path()}"
         if not request.path.endswith(".json"):
             yield Signpost(f"{site()}{plain}.json", "alternate", KINDS["json"])
-    if not page:
+    if not page and room not in UNSHOWN:
         yield _landing(room)
     if room == "dataset":
         yield from (Signpost(at, "item", kind) for at, kind in dumps(explorer))
@@ -118,7 +121,7 @@ def install(app: Flask, explorer: Explorer) -> None:
         data = not page or "form" in (request.view_args or {})
         if data and request.endpoint != "static" and request.method != "POST":
             response.headers.setdefault("Access-Control-Allow-Origin", "*")
-            response.headers.setdefault("Access-Control-Expose-Headers", "Link, ETag")
+            response.headers.setdefault("Access-Control-Expose-Headers", "Link, ETag, Retry-After")
         if response.status_code in (200, 303) and "Link" not in response.headers and path():
             response.headers["Link"] = ", ".join(map(str, posts(explorer, page)))
         return response

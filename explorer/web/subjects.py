@@ -7,6 +7,9 @@ from flask import request
 from .. import publish
 
 PAGES = ("method", "paper", "person", "field", "family", "kind")
+# what has a name and documents, and no page of its own
+UNSHOWN = ("row", "shape")  # on no page at all
+OTHERS = ("statement", "link", "scheme", *UNSHOWN)
 WHOLES = {
     "about": "dataset",
     "landing": "dataset",

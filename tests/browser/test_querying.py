@@ -7,6 +7,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from explorer.query import Queries
+
 ASK = "PREFIX method: <https://w3id.org/method-explorer/method/>\nASK { method:lasso ?p ?o }"
 NAMES = (
     "PREFIX method: <https://w3id.org/method-explorer/method/>\n"
@@ -128,6 +130,8 @@ def test_numbers_sort_by_what_they_are_worth(scripted: Page) -> None:
     scripted.get_by_role("button", name="n", exact=True).click()
     letters = scripted.locator("table.answers tbody td:last-child")
     expect(letters).to_have_text(["e", "a", "c", "b", "d", "f"])
+    scripted.get_by_role("button", name="n", exact=True).click()
+    expect(letters).to_have_text(["d", "b", "c", "a", "e", "f"])
 
 
 def test_the_prefixes_that_are_used_are_inserted(scripted: Page) -> None:
@@ -137,6 +141,21 @@ def test_the_prefixes_that_are_used_are_inserted(scripted: Page) -> None:
     scripted.keyboard.insert_text("ASK { method:lasso ?p ?o }")
     scripted.get_by_role("button", name="Insert the prefixes").click()
     expect(scripted.locator("#query")).to_have_value(ASK)
+
+
+def test_prefixes_are_read_as_the_language_reads_them(scripted: Page) -> None:
+    asked = (
+        'PREFIX mx: <http://a/> prefix skos: <http://my.own/> # PREFIX method: "\n'
+        'ASK { ?prefix skos:x ?o ; method:lasso "a \\" foaf:b", """dcterms:\n"bibo:""", <rdf:x> }'
+    )
+    scripted.goto("/en/sparql?example=method_relations")
+    expect(scripted.locator(".CodeMirror")).to_be_visible()
+    scripted.get_by_label("Query", exact=True).focus()
+    scripted.keyboard.press("Control+a")
+    scripted.keyboard.insert_text(asked)
+    scripted.get_by_role("button", name="Insert the prefixes").click()
+    name = "PREFIX method: <https://w3id.org/method-explorer/method/>\n"
+    expect(scripted.locator("#query")).to_have_value(name + asked)
 
 
 def test_a_heading_sorts_and_turns_round(scripted: Page) -> None:
@@ -163,6 +182,17 @@ def test_an_error_is_marked_where_it_is(browser: Browser, site: str, script: boo
     expect(page.get_by_role("alert")).to_contain_text("Line 1, column")
     if script:
         expect(page.locator(".CodeMirror .wrong").first).to_have_text("nope:x")
+    context.close()
+
+
+def test_the_pages_of_queries_fit_a_phone(browser: Browser, site: str, queries: Queries) -> None:
+    context = browser.new_context(base_url=site, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    for name, query in queries.items():
+        ready = all(param.optional for param in query.params.values())
+        if ready and query.form == "SELECT" and not name.startswith("check_"):
+            page.goto(f"/en/query/{name}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
     context.close()
 
 

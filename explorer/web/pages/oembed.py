@@ -19,6 +19,7 @@ from ...vocab import BASE
 from .. import embedding, languages, tables
 from ..embedding import Embedding
 from ..frame import site
+from ..problems import problem
 
 FORMS = {"json": "application/json; charset=utf-8", "xml": "text/xml; charset=utf-8"}
 PICTURE = (1200, 630)  # pixels of a preview
@@ -49,8 +50,7 @@ def answer(explorer: Explorer) -> ResponseReturnValue:
 
 
 def _refused(status: int, detail: str) -> Response:
-    problem = {"type": "about:blank", "title": TITLES[status], "status": status, "detail": detail}
-    return Response(json.dumps(problem), status, content_type="application/problem+json")
+    return problem(status, TITLES[status], detail)
 
 
 def _most(name: str) -> int | None:

@@ -101,9 +101,10 @@ def accepted(kind: str) -> tuple[str, str]:
     Raises NotAcceptable with the list of what there is.
     """
     proper = RESULTS if kind == "results" else GRAPHS
-    asked = request.args.get("format", "")
+    asked = request.values.get("format", "")
     # a link cannot set Accept; words of other services, such as turtle, are left to Accept
-    form, media = suited(proper, LOOSE[kind], asked if asked in proper else "")
+    known = asked in {**RESULTS, **GRAPHS}
+    form, media = suited(proper, LOOSE[kind], asked if known else "")
     if not form:
         raise NotAcceptable(f"The answer can be {', '.join(proper.values())}.")
     return form, media

@@ -2,55 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
-from flask import Response, current_app, json, redirect, render_template, request, url_for
+from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ... import export
 from ...core import Explorer
 from ...endpoint import GRAPHS, RESULTS, Endpoint
-from ...errors import ExplorerError, NotFound, Overrun, ParameterError, QueryError
+from ...errors import ExplorerError, NotFound, Overrun, QueryError
 from ...model import Text
 from ...query import Query, Sparql, values
 from .. import answers, markup
 from ..answers import Table
-from ..failures import STATUS
 from ..frame import Frame, frame, here
+from ..frame import query as asked_for
 from ..languages import gettext, preferred, told
 from ..negotiation import suited
+from ..problems import problem, status_of
 from ..statements import part
 from . import console
+from .asked import Asked, asked_of
 from .protocol import LOOSE
 from .sparql import LATER
 
-MOST = 10_000  # rows of one answer
 PAGE = 100  # rows of a page for people
-EXPOSED = "Link, ETag, X-Total-Count, X-Result-Truncated"
-PAGING = ("limit", "offset")
+EXPOSED = "Link, ETag, X-Total-Count, X-Result-Truncated, Retry-After"
 MEDIA = {**RESULTS, **GRAPHS}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query with the part of its rows that is wanted."""
-
-    query: Query
-    pairs: tuple[tuple[str, str], ...]
-    limit: int
-    offset: int
-
-    def address(self, form: str, offset: int | None = None) -> str:
-        """Return the address of the rows as a form, from an offset on."""
-        given = [*self.pairs]
-        if offset is not None:
-            given += [("limit", str(self.limit)), ("offset", str(offset))]
-        path = url_for("pages.answer", name=self.query.name, form=form or None)
-        return f"{path}?{urlencode(given)}" if given else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +76,9 @@ def answer(explorer: Explorer, name: str, form: str = "") -> ResponseReturnValue
             listed = ", ".join(f"{MEDIA[one]} ({one})" for one in there)
             return _problem(406, gettext("Ask for one of %(forms)s.", forms=listed))
         current_app.extensions["allowance"]()
-        return _answered(explorer, _asked(query, MOST), form)
+        return _answered(explorer, asked_of(query), form)
     except ExplorerError as error:
-        status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+        status = status_of(error)
         if status >= 500 and not isinstance(error, Overrun):
             raise
         return _problem(status, str(error))
@@ -113,9 +94,8 @@ def _known(explorer: Explorer, name: str, form: str = "") -> Query:
 
 
 def _towards_page(name: str) -> ResponseReturnValue:
-    given = f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string else ""
     page = url_for("pages.query_page", language=preferred(), name=name)
-    response = redirect(f"{page}{given}", 303)
+    response = redirect(f"{page}{asked_for({'format'})}", 303)
     response.headers["Vary"] = "Accept, Accept-Language, Cookie"
     return response
 
@@ -125,33 +105,6 @@ def _wanted(there: Sequence[str]) -> str:
     offers = {form: MEDIA[form] for form in there} | {"html": "text/html"}
     loose = LOOSE["graphs" if "ttl" in there else "results"]
     return suited(offers, loose, request.args.get("format", "").strip())[0]
-
-
-def _asked(query: Query, most: int) -> Asked:
-    known = [*query.params, *(PAGING if query.form == "SELECT" else ()), "format"]
-    if unknown := sorted({*request.args} - {*known}):
-        raise ParameterError(
-            "Query {query} has no parameter “{name}”; it takes {known}.",
-            query=query.name,
-            name=unknown[0],
-            known=", ".join(known),
-        )
-    limit, offset = _number("limit", most, 1, most), _number("offset", 0, 0, 10**9)
-    return Asked(query, tuple(console.typed(query)), limit, offset)
-
-
-def _number(name: str, usual: int, least: int, most: int) -> int:
-    text = request.args.get(name, "")
-    if not text:
-        return usual
-    if not re.fullmatch(r"[0-9]{1,12}", text) or not least <= int(text) <= most:
-        raise ParameterError(
-            "The parameter {name} takes a number from {least} to {most}.",
-            name=name,
-            least=least,
-            most=most,
-        )
-    return int(text)
 
 
 def _answered(explorer: Explorer, asked: Asked, form: str) -> Response:
@@ -169,9 +122,8 @@ def _answered(explorer: Explorer, asked: Asked, form: str) -> Response:
         if asked.offset + asked.limit < len(rows):
             links.append(f'<{asked.address(form, asked.offset + asked.limit)}>; rel="next"')
         if asked.offset:
-            before = max(0, asked.offset - asked.limit)
-            links.append(f'<{asked.address(form, before)}>; rel="prev"')
-    page = url_for("pages.query_page", language=preferred(), name=query.name)
+            links.append(f'<{asked.address(form, asked.before(len(rows)))}>; rel="prev"')
+    page = url_for("pages.answer", name=query.name, format="html")  # in whatever language
     links.append(f'<{page}>; rel="describedby"; type="text/html"')
     media = MEDIA[form]
     typed = f"{media}; charset=utf-8" if media.startswith("text/") else media
@@ -198,10 +150,9 @@ def _graph(sparql: Sparql, form: str) -> tuple[bytes, bool]:
 
 
 def _problem(status: int, detail: str) -> Response:
-    title = gettext("The query was not answered")
-    problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    headers = {"Vary": "Accept", **LATER.get(status, {})}
-    return Response(json.dumps(problem), status, headers, content_type="application/problem+json")
+    response = problem(status, gettext("The query was not answered"), detail)
+    response.headers.update({"Vary": "Accept", **LATER.get(status, {})})
+    return response
 
 
 def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
@@ -209,7 +160,8 @@ def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
     query, fault, status = _known(explorer, name), Text(""), 200
     current_app.extensions["allowance"]()
     try:
-        asked = _asked(query, PAGE)
+        asked = asked_of(query)
+        asked = replace(asked, limit=min(asked.limit, PAGE))
         given = {name for name, _ in asked.pairs}
         ready = all(param.optional or param.name in given for param in query.params.values())
         found = _found(explorer, asked) if ready else Found()
@@ -254,5 +206,5 @@ def _pages(asked: Asked, total: int) -> tuple[str, str]:
         return f"{here()}?{urlencode(given)}"
 
     after = asked.offset + asked.limit
-    before = page(max(0, asked.offset - asked.limit)) if asked.offset else ""
+    before = page(asked.before(total)) if asked.offset else ""
     return before, page(after) if after < total and asked.query.form == "SELECT" else ""

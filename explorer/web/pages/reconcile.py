@@ -24,6 +24,7 @@ from ..elsewhere import Elsewhere, elsewhere
 from ..failures import reason
 from ..frame import origin, site
 from ..languages import gettext
+from ..problems import problem
 from .embed import Slim
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -178,20 +179,20 @@ def _callback() -> str:
 
 def _sent(made: Callable[[], Node]) -> Response:
     """Send an answer as JSON, or as a script to clients of 0.1; what is wrong as a problem."""
-    status, kind, text, detail, headers = 200, "application/json", "", "", CORS
+    headers = CORS
     try:
         current_app.extensions["allowance"]()
         callback = _callback()
-        text = json.dumps(made())
+        text, kind = json.dumps(made()), "application/json"
         if callback:
             text, kind = f"/**/{callback}({text});", "text/javascript"
+        return Response(text, headers=CORS, content_type=f"{kind}; charset=utf-8")
     except HTTPException as error:
         status = error.code or 500
         detail = vars(error).get("description") or reason(status)  # ours, not the library's
         headers = {**CORS, **{name: value for name, value in error.get_headers() if name == LATER}}
     except ParameterError as error:
         status, detail = 400, languages.told(error.message, **error.values).value
-    if status != 200:
-        problem = {"type": "about:blank", "status": status, "detail": detail}
-        text, kind = json.dumps(problem), "application/problem+json"
-    return Response(text, status, headers, content_type=f"{kind}; charset=utf-8")
+    response = problem(status, gettext("The query was not answered"), detail)
+    response.headers.update(headers)
+    return response

@@ -6,7 +6,7 @@ import math
 import time
 from ipaddress import ip_address, ip_network
 
-from flask import Flask, Response, current_app, json, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from limits import parse_many
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
@@ -27,9 +27,10 @@ from ...errors import (
     StoreUnavailable,
 )
 from ...model import Text
-from ..failures import STATUS, Failure
+from ..failures import Failure
 from ..frame import frame, site
 from ..languages import gettext, preferred
+from ..problems import note, problem, status_of
 from .protocol import accepted, question
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -153,18 +154,18 @@ def _refusal(explorer: Explorer, error: HTTPException | ExplorerError) -> Answer
     if isinstance(error, HTTPException):
         status, detail = error.code or 500, error.description or error.name
     else:
-        status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-        detail = _sentence(error)
-    problem: dict[str, object] = {"type": "about:blank", "status": status, "detail": detail}
-    problem["title"] = gettext("The query was not answered")
-    if isinstance(error, QueryRefused) and error.line:
-        problem |= {"line": error.line, "column": error.column}
+        status, detail = status_of(error), _sentence(error)
+    title = gettext("The query was not answered")
     if _browser():
-        around = frame(explorer, str(problem["title"]), "", broken=True)
-        page = Failure(around, Text(detail), (), "")
+        page = Failure(frame(explorer, title, "", broken=True), Text(detail), (), "")
         answer = Response(render_template("failure.html", page=page), status)
     else:
-        answer = Response(json.dumps(problem), status, content_type="application/problem+json")
+        place = (
+            {"line": error.line, "column": error.column}
+            if isinstance(error, QueryRefused) and error.line
+            else {}
+        )
+        answer = problem(status, title, detail, **place)
     if status in (429, 503):
         answer.headers["Retry-After"] = str(getattr(error, "retry_after", None) or RETRY)
     return answer
@@ -175,7 +176,7 @@ def _sentence(error: ExplorerError) -> str:
     if isinstance(error, Overrun | QueryRefused | ServiceFailed):
         known = gettext(error.message)
         return known.format(**error.values) if error.values else known
-    current_app.logger.warning("%s: %s", request.path, error)
+    note(error)
     if isinstance(error, StoreUnavailable):
         return gettext("The store behind this site cannot be reached")
     return gettext("The store behind this site gave no answer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -16,9 +17,10 @@ from ...config import LANGUAGES
 from ...core import Explorer
 from ...errors import NotFound
 from ...model import Fact, Term
-from ...vocab import PREFIXES, slug
+from ...vocab import BASE, PREFIXES, slug
 from .. import languages, negotiation
 from ..documents import document
+from ..subjects import OTHERS, UNSHOWN
 from . import concept, method, paper, person
 
 Plain = Callable[..., ResponseReturnValue]
@@ -28,23 +30,25 @@ PLAIN: dict[str, Plain] = {
     "person": person.show,
     **{scheme: partial(concept.show, scheme=scheme) for scheme in ("field", "family", "kind")},
 }
-ROOMS = (*PLAIN, "statement", "scheme")
-TYPE = NamedNode(f"{PREFIXES['rdf']}type")
+ROOMS = (*PLAIN, *OTHERS)
 SUBJECT, PREDICATE, OBJECT = (
     NamedNode(f"{PREFIXES['rdf']}{part}") for part in ("subject", "predicate", "object")
 )
+LINKED = NamedNode(f"{PREFIXES['owl']}annotatedSource")
 NOTE = NamedNode(f"{PREFIXES['skos']}note")
+LINK = re.compile(r"[\w.-]+", re.ASCII)
 SOURCE = NamedNode(f"{PREFIXES['dcterms']}source")
 
 
 def forms(room: str) -> tuple[str, ...]:
-    """Return the forms that a thing is to be had in, the page first."""
-    return ("html", *publish.FORMS, *(() if room == "scheme" else ("json",)))
+    """Return the forms that a thing is to be had in, the page first where there is one."""
+    page = () if room in UNSHOWN else ("html",)
+    return (*page, *publish.FORMS, *(("json",) if room in (*PLAIN, "statement") else ()))
 
 
 def lead(explorer: Explorer, room: str, slug: str) -> Answer:
     """Lead from the name of a thing to the page about it or to the document that is asked for."""
-    term = choice.thing(room, slug)
+    term = _named(room, slug)
     if not publish.known(explorer.store, explorer.queries, term):
         raise _missing(room, slug)
     return towards(forms(room), lambda form: _address(explorer, room, term, form))
@@ -62,15 +66,21 @@ def towards(there: Sequence[str], address: Callable[[str], str]) -> Answer:
 
 def show(explorer: Explorer, room: str, slug: str, form: str) -> ResponseReturnValue:
     """Send a document of a thing."""
-    term = choice.thing(room, slug)
+    term = _named(room, slug)
     if form == "json" and room in PLAIN:
         return PLAIN[room](explorer, LANGUAGES[0], slug, form)
-    facts = publish.describe(explorer.store, explorer.queries, term)
-    if form not in forms(room) or not any(fact[:2] == (term, TYPE) for fact in facts):
+    if form not in forms(room) or not publish.known(explorer.store, explorer.queries, term):
         raise _missing(room, slug)
+    facts = publish.describe(explorer.store, explorer.queries, term)
     if form == "json":
         return document(export.as_text(_statement(term, facts)), form)
     return document(publish.written(facts, form), form)
+
+
+def _named(room: str, slug: str) -> NamedNode:
+    """Make the name of a thing; those of links have what the things at their ends are called."""
+    linked = room == "link" and LINK.fullmatch(slug)
+    return NamedNode(f"{BASE}link/{slug}") if linked else choice.thing(room, slug)
 
 
 def _address(explorer: Explorer, room: str, term: NamedNode, form: str) -> str:
@@ -79,9 +89,10 @@ def _address(explorer: Explorer, room: str, term: NamedNode, form: str) -> str:
         return url_for("pages.document", room=room, slug=named, form=form)
     if room == "scheme":
         return url_for("pages.terms", language=language, _anchor=named)
-    if room == "statement":
+    if room in ("statement", "link"):
         facts = publish.describe(explorer.store, explorer.queries, term)
-        room, named = "method", slug(_one(facts, term, SUBJECT).value)
+        about = _one(facts, term, SUBJECT if room == "statement" else LINKED)
+        room, _, named = about.value.removeprefix(BASE).partition("/")
     return url_for(f"pages.{room}", language=language, slug=named)
 
 

@@ -11,11 +11,14 @@ function prefixes() {
   return lines.map((line) => line.replace(/^PREFIX /, "")).map((line) => [line.split(":")[0], line]);
 }
 
+// what is no word of a query: IRIs, texts and comments
+const APART = /<[^<>"{}|^`\\\s]*>|("""|''')(?:[^\\]|\\[^])*?\1|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#.*/g;
+
 // what a query uses and does not declare; where it uses none, those that most queries need
 function missing(text) {
-  const bare = text.replace(/<[^<>\s]*>|"[^"\n]*"|'[^'\n]*'|#.*/g, "");
+  const bare = text.replace(APART, " ");
   const used = new Set([...bare.matchAll(/(?<![\w?$])([A-Za-z][\w.-]*):/g)].map((found) => found[1]));
-  const declared = new Set([...text.matchAll(/^\s*PREFIX\s+([\w.-]*):/gim)].map((found) => found[1]));
+  const declared = new Set([...bare.matchAll(/(?<![\w?$:-])PREFIX\s+([\w.-]*):/gi)].map((found) => found[1]));
   const wanted = [...used].some((name) => !declared.has(name)) ? used : used.size ? [] : ["mx", "method", "skos"];
   const names = new Set(wanted);
   return prefixes().filter(([name]) => names.has(name) && !declared.has(name)).map(([, line]) => `PREFIX ${line}\n`);
@@ -108,19 +111,20 @@ function sortable(table) {
       const down = head.getAttribute("aria-sort") === "ascending";
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+      const turn = down ? -1 : 1, words = new Intl.Collator(document.documentElement.lang, { numeric: true });
       const rows = [...table.tBodies[0].rows].map((row) => [row, value(row.cells[place])]);
-      rows.sort(([, one], [, other]) => one.rank - other.rank || one.number - other.number || words.compare(one.text, other.text));
-      table.tBodies[0].append(...(down ? rows.reverse() : rows).map(([row]) => row));
+      const order = (one, other) => one.rank - other.rank || one.number - other.number || words.compare(one.text, other.text);
+      rows.sort(([, one], [, other]) => one.none - other.none || turn * order(one, other));
+      table.tBodies[0].append(...rows.map(([row]) => row));
     });
   });
 }
 
-// numbers stand before words, and what is empty stands last
+// numbers stand before words, and what is empty stands last either way
 function value(cell) {
   const text = cell.textContent, number = cell.classList.contains("number") ? Number(text) : NaN;
-  if (cell.querySelector(".none")) return { rank: 2, number: 0, text: "" };
-  return Number.isNaN(number) ? { rank: 1, number: 0, text } : { rank: 0, number, text };
+  const none = cell.querySelector(".none") !== null;
+  return Number.isNaN(number) ? { none, rank: 1, number: 0, text } : { none, rank: 0, number, text };
 }
 
 // what stands before a button, text or link, is copied by it
