@@ -13,8 +13,8 @@ from .vocab import PREFIXES
 
 # names in these have no // after the colon; what else stands before one is meant for a prefix
 SCHEME = re.compile(
-    "about|acct|ark|cid|data|did|doi|file|geo|hdl|info|mailto|mid|news|oid|sips?|sms|swh|tag|tel|"
-    "urn|xmpp",
+    "about|acct|ark|cid|data|did|doi|file|geo|hdl|info|ipfs|isbn|lsid|magnet|mailto|mid|news|ni|"
+    "oid|pkg|sips?|sms|swh|tag|tel|urn|xmpp",
     re.IGNORECASE,
 )
 

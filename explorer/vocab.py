@@ -48,6 +48,7 @@ PREFIXES = {
     "s2": "https://www.semanticscholar.org/paper/",
     "schema": "https://schema.org/",
     "scheme": f"{BASE}scheme/",
+    "shape": f"{BASE}shape/",
     "semapv": "https://w3id.org/semapv/vocab/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": SKOS,

@@ -338,6 +338,10 @@ def test_every_name_of_the_graph_leads_somewhere(client, explorer: Explorer) -> 
         assert ("text/html" in led.headers["Link"]) is path.startswith("link/")
         name = ox.NamedNode(f"{BASE}{path}")
         assert any(name in (one.subject, one.object) for one in triples(led.text, "ttl")), path
+    agent = triples(client.get("/shape/agent.ttl").text, "ttl")
+    lists = ox.NamedNode(f"{BASE}ontology/shapes.ttl")  # which the document leaves out
+    assert any(one.object == lists for one in agent)
+    assert client.get("/query/thing_known?thing=shape:agent&format=json").json["boolean"]
     linked = client.get(f"/{MATCHED}", headers={"Accept": "text/html"})
     assert linked.location == "/en/method/action-research"
     shown = client.get(

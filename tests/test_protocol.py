@@ -755,6 +755,13 @@ def test_sparqlwrapper_reads_every_form(site: str) -> None:
     client.setQuery(f"CONSTRUCT WHERE {{ {LASSO} {NAME} ?name }}")
     client.setReturnFormat(TURTLE)
     assert len(Graph().parse(data=client.query().convert(), format="turtle")) == 2
+    for query in (f"CONSTRUCT WHERE {{ {LASSO} {NAME} ?name }}", f"DESCRIBE {LASSO}"):
+        asked = SPARQLWrapper(f"{site}/sparql")  # which says xml where it is told nothing
+        asked.setQuery(query)
+        for method in ("GET", POST):
+            asked.setMethod(method)
+            sent = asked.query().response.read()
+            assert len(Graph().parse(data=sent, format="xml")) >= 2
 
 
 def test_rdflib_reads_the_site_as_a_store(site: str) -> None:

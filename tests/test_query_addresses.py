@@ -421,6 +421,18 @@ def test_a_word_for_another_kind_of_answer_is_refused(client: FlaskClient) -> No
     assert (posted.status_code, posted.mimetype) == (200, "text/csv")
 
 
+def test_what_was_typed_stays_where_it_is_refused(client: FlaskClient) -> None:
+    refused = client.get("/en/query/thing_methods?thing=preson:leo")
+    assert refused.status_code == 400 and 'value="preson:leo"' in refused.text
+    assert "/query/thing_methods.csv?thing=preson%3Aleo" in refused.text
+
+
+def test_an_answer_on_the_page_is_its_readers_alone(client: FlaskClient) -> None:
+    answer = client.get("/en/sparql?query=ASK%7B%7D")
+    assert "ETag" not in answer.headers and "Cookie" in answer.headers["Vary"]
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
 class Marking(NullTranslations):
     """A language in which what is translated carries a mark."""
 

@@ -17,6 +17,8 @@ DATASET = NamedNode(f"{BASE}dataset")
 ONTOLOGY = NamedNode(f"{BASE}ontology")
 LICENCE = NamedNode(CC0)
 TYPE = NamedNode(f"{PREFIXES['rdf']}type")
+DEFINED = NamedNode(f"{PREFIXES['rdfs']}isDefinedBy")
+SHAPES = NamedNode(f"{ONTOLOGY.value}/shapes.ttl")  # with the lists that a document leaves out
 
 
 def known(store: Store, queries: Mapping[str, Query], thing: NamedNode) -> bool:
@@ -30,7 +32,9 @@ def describe(store: Store, queries: Mapping[str, Query], thing: NamedNode) -> li
     ends = {end for fact in stated for end in fact[::2] if isinstance(end, NamedNode)}
     beside = sorted(ends - {thing}, key=lambda end: end.value)
     named = store.construct(queries["thing_names"].bind(thing=beside)) if beside else []
-    return [*dict.fromkeys([*stated, *facts(named), *about(thing)])]
+    shaped = thing.value.startswith((PREFIXES["row"], PREFIXES["shape"]))
+    defined = [(thing, DEFINED, SHAPES)] if shaped else []
+    return [*dict.fromkeys([*stated, *facts(named), *defined, *about(thing)])]
 
 
 def ontology(store: Store, queries: Mapping[str, Query]) -> list[Fact]:

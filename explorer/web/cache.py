@@ -40,6 +40,7 @@ DOCUMENTS = {
     f"pages.{name}"
     for name in (
         "document",
+        "ontology_file",  # of its version; the others are files, which have their ETag
         "vocabulary",
         "version",
         "described",
@@ -135,8 +136,8 @@ def _page() -> bool:
 
 
 def whole() -> None:
-    """Send all of a file to who has it packed: a part of it would be none of that."""
-    if request.headers.get("If-Range", "").startswith("W/"):
+    """Send all of a file to who may have it packed: a part of it would be none of that."""
+    if not request.headers.get("If-Range", '"').startswith('"'):  # a weak tag; a date tells neither
         request.environ.pop("HTTP_RANGE", None)
 
 
@@ -170,6 +171,9 @@ def lighten(response: Response) -> Response:
     if packed or request.endpoint not in ANSWERS or response.status_code != 200:
         return response
     response.vary.add("Accept-Encoding")
+    if request.endpoint == CONSOLE and not response.get_etag()[0]:
+        response.headers["Cache-Control"] = "private, no-cache"
+        response.vary.add("Cookie")
     if _packed() and (response.content_length or 0) > SMALL:
         response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"

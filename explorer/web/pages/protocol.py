@@ -102,6 +102,8 @@ def accepted(kind: str) -> tuple[str, str]:
     """
     proper = RESULTS if kind == "results" else GRAPHS
     asked = request.values.get("format", "")
+    if kind == "graphs":  # SPARQLWrapper says xml of every query unless told otherwise
+        asked = {"json": "jsonld", "xml": "rdf"}.get(asked, asked)
     # a link cannot set Accept; words of other services, such as turtle, are left to Accept
     known = asked in {**RESULTS, **GRAPHS}
     form, media = suited(proper, LOOSE[kind], asked if known else "")

@@ -166,7 +166,7 @@ def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
         ready = all(param.optional or param.name in given for param in query.params.values())
         found = _found(explorer, asked) if ready else Found()
     except (QueryError, Overrun) as error:
-        asked, found = Asked(query, (), PAGE, 0), Found()
+        asked, found = Asked(query, tuple(console.typed(query)), PAGE, 0), Found()
         fault = told(error.message, **error.values)
         status = 400 if isinstance(error, QueryError) else 503
     around = frame(
