@@ -27,7 +27,7 @@ from explorer.endpoint import Answer, Endpoint, Question, description, guard
 from explorer.endpoint.process import Died
 from explorer.errors import DataError, Overrun, QueryRefused
 from explorer.query import Sparql
-from explorer.store import EmbeddedStore
+from explorer.store import EmbeddedStore, dataset
 from explorer.vocab import ASSERTED, INFERRED, LINKS, RDF
 from explorer.web import create_app, shares
 from loopback import Recorded, free_port, serving
@@ -182,6 +182,30 @@ def test_refuses_graphs_that_are_not_ours(clause: str) -> None:
 def test_refuses_them_where_nothing_follows(clause: str) -> None:
     with pytest.raises(QueryRefused, match="FROM takes only the graphs of this endpoint"):
         guard.read(f"PREFIX passwd: <file:///etc/> DESCRIBE <x:a> {clause}", OURS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?s a ?t VALUES ?z { from:x from:y } }",
+        "SELECT * { { ?s a from:x } UNION { ?s a from:y VALUES ?x { 1 } } }",
+        "SELECT * { { ?s ?p from:x { ?s a ?t } } }",
+        "DESCRIBE from:x from:y",
+    ],
+)
+def test_a_prefix_may_hold_the_word_from(text: str) -> None:
+    for prefix in ("from", "derivedfrom"):
+        asked = f"PREFIX {prefix}: <http://z/> {text.replace('from:', f'{prefix}:')}"
+        assert not guard.read(asked, OURS).dataset and not dataset.chosen(asked)
+
+
+def test_a_graph_may_be_named_with_an_escape() -> None:
+    ours, name = ASSERTED.value.rsplit("/", 2)[0], "graph\\/asserted"
+    text = f"PREFIX w: <{ours}/> SELECT * FROM w:{name} {{ ?s ?p ?o }}"
+    assert guard.read(text, OURS).dataset
+    assert dataset.parameters(text) == (("default-graph-uri", ASSERTED.value),)
+    with pytest.raises(QueryRefused, match="in full"):
+        dataset.parameters("SELECT * FROM <asserted> { ?s ?p ?o }")
 
 
 def test_takes_from_of_our_graphs_and_counts_only_them(roomy: Endpoint) -> None:

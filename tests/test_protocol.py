@@ -565,6 +565,9 @@ def test_over_another_endpoint_the_password_goes_nowhere_else(small: Explorer) -
 
         class Guarded(Recorded):
             def do_POST(self) -> None:
+                self.send_error(405)
+
+            def do_GET(self) -> None:
                 told.append(self.headers["Authorization"])
                 self.send_response(302)
                 self.send_header("Location", other)

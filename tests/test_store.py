@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from explorer.core import Explorer
 from explorer.errors import DataError, StoreError, StoreUnavailable
@@ -262,20 +262,46 @@ def test_an_answer_that_drips_is_given_up_in_time() -> None:
         RemoteStore(address, timeout=1).select(SELECT)
 
 
-def test_a_page_to_log_in_is_no_answer() -> None:
-    class Login(Recorded):
+@pytest.mark.parametrize("status", [301, 302, 303])
+def test_a_query_does_not_go_lost_where_an_endpoint_sends_on(status: int) -> None:
+    asked = []
+
+    class Moved(Recorded):
         def do_POST(self) -> None:
-            self.send_response(302)
-            self.send_header("Location", "/login")
+            self.send_response(status)
+            self.send_header("Location", "/description")
             self.end_headers()
 
         def do_GET(self) -> None:
+            asked.append(self.path)
             self.send_response(200)
+            self.send_header("Content-Type", "text/turtle")
             self.end_headers()
-            self.wfile.write(b"<!doctype html><title>Log in</title>")
+            self.wfile.write(b"<x:a> a <http://www.w3.org/ns/sparql-service-description#Service> .")
 
-    with serving(Login) as address, pytest.raises(StoreError, match=r"Log in.*address right"):
-        RemoteStore(address).select(SELECT)
+    with serving(Moved) as address, pytest.raises(StoreError, match=r"sends on.*give that one"):
+        RemoteStore(address).construct(CONSTRUCT)
+    assert not asked
+
+
+def test_a_comment_makes_no_update_of_a_query() -> None:
+    with endpoint((200, JSON, RESULTS, 0.0)) as (address, _):
+        text = "# Ours.\n# Load this in a notebook.\nSELECT * { ?s ?p ?o }\n"
+        assert RemoteStore(address).select(Sparql(text)) == []
+        with pytest.raises(StoreError, match="only reads"):
+            RemoteStore(address).select(Sparql("INSERT DATA { <x:a> <x:b> 1 }"))
+
+
+def test_terms_as_engines_write_them_are_read() -> None:
+    term = b'{"type": "bnode", "value": "nodeID://b%d", "datatype": ""}'
+    tagged = b'{"type": "literal", "value": "v", "xml:lang": "en_US", "extra": 1}'
+    rows = b", ".join(b'{"x": %s, "y": %s}' % (term % one, tagged) for one in (1, 2, 1))
+    body = b'{"head": {"vars": ["x", "y"]}, "results": {"bindings": [%s]}}' % rows
+    with endpoint((200, JSON, body, 0.0)) as (address, _):
+        found = RemoteStore(address).select(SELECT)
+    first, second, third = (row["x"] for row in found)
+    assert first == third != second and isinstance(first, BlankNode)
+    assert found[0]["y"] == Literal("v", language="en-us")
 
 
 def test_asks_by_get_where_nothing_else_is_known() -> None:
@@ -336,6 +362,9 @@ def test_gives_the_user_and_password_of_an_address_to_no_one_else() -> None:
 
         class Guarded(Recorded):
             def do_POST(self) -> None:
+                self.send_error(405)
+
+            def do_GET(self) -> None:
                 told.append(self.headers["Authorization"])
                 self.send_response(302)
                 self.send_header("Location", other)

@@ -16,7 +16,7 @@ from ..store.body import GRAPH, RESULTS
 from ..store.complaints import undeclared
 from ..store.exchange import LARGEST, TooLarge, refused
 from ..store.protocol import Answer
-from ..store.remote import BUSY
+from ..store.remote import BUSY, UNKNOWN
 from . import refusals, worker
 
 PLACE = re.compile(
@@ -73,9 +73,10 @@ def _refusal(error: HTTPError, deadline: float, before: int, text: str) -> Excep
         return StoreUnavailable(f"The endpoint is busy (HTTP {error.code}).")
     if error.code != 400:
         return StoreError(f"The endpoint refused the query ({error.code}).")
-    if lacking := undeclared(text, ()):
+    said = refused(error, deadline)
+    if UNKNOWN.search(said) and (lacking := undeclared(text, ())):
         return lacking
-    match = PLACE.search(refused(error, deadline))
+    match = PLACE.search(said)
     line, column = (int(each) for each in match.groups() if each) if match else (0, 0)
     line -= before
     if line < 1:

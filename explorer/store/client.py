@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from http.client import HTTPResponse
+from typing import Any
 from urllib.parse import unquote
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from SPARQLWrapper import SPARQLWrapper
 
@@ -14,6 +15,17 @@ from ..errors import StoreError
 AGENT = "method-explorer (https://w3id.org/method-explorer/)"
 PARTIAL = 206
 CUT = ("X-SPARQL-MaxRows", "X-SQL-State", "X-Result-Truncated")  # of Virtuoso, and of explorers
+
+
+class Steady(HTTPRedirectHandler):
+    """Follows where only an address is asked for: elsewhere a query would be left behind."""
+
+    def redirect_request(self, req: Request, *given: Any) -> Request | None:
+        """Return the next request, or none for what was posted."""
+        return None if req.data else super().redirect_request(req, *given)
+
+
+OPENER = build_opener(Steady)
 
 
 class Client(SPARQLWrapper):
@@ -30,7 +42,7 @@ class Client(SPARQLWrapper):
     def _query(self) -> tuple[HTTPResponse, str]:
         """Ask, and leave a refusal as it is: the library's own reasons hide what was said."""
         # the command line and the services let nothing but http and https through
-        response = urlopen(self._createRequest(), timeout=self.left)  # noqa: S310
+        response = OPENER.open(self._createRequest(), timeout=self.left)
         return response, self.returnFormat
 
 

@@ -28,6 +28,7 @@ class Prologue(NamedTuple):
 
 
 DOTS = re.compile(r"\.+")
+GLUED = re.compile("(?=(from)(named|))", re.IGNORECASE)
 FOLLOWING = ("{", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
 NOTHING = Prologue({}, "", 0)
 
@@ -50,7 +51,9 @@ def chosen(text: str) -> bool:
 
 
 def parameters(text: str, base: str = "") -> tuple[tuple[str, str], ...]:
-    """Return the graphs that FROM names as parameters of the protocol; none where one is unclear.
+    """Return the graphs that FROM names as parameters of the protocol.
+
+    Raises QueryRefused for one that is not named in full.
 
     >>> parameters("PREFIX g: <http://g/> ASK FROM g:a FROM NAMED g:b { ?s ?p ?o }")
     (('default-graph-uri', 'http://g/a'), ('named-graph-uri', 'http://g/b'))
@@ -58,7 +61,9 @@ def parameters(text: str, base: str = "") -> tuple[tuple[str, str], ...]:
     words = list(tokens(text))
     head = prologue(words, base)
     found = tuple(_chosen(words[head.place :], head))
-    return found if all(graph for _, graph in found) else ()
+    if not all(graph for _, graph in found):
+        raise QueryRefused("Write the graph that FROM names in full.")
+    return found
 
 
 def named(words: Sequence[Token], head: Prologue) -> Iterator[str]:
@@ -68,7 +73,7 @@ def named(words: Sequence[Token], head: Prologue) -> Iterator[str]:
 
 def _chosen(words: Sequence[Token], head: Prologue) -> Iterator[tuple[str, str]]:
     for place, word in enumerate(words):
-        glued = word.kind == "name" and _glued(words, place)
+        glued = word.kind == "name" and _glued(words, place, head.prefixes)
         if not glued and not (word.kind == "word" and "FROM" in word.text.upper()):
             continue
         after = words[place + 1 : place + 3]
@@ -156,13 +161,15 @@ def _whole(name: str, prefixes: Mapping[str, str]) -> bool:
     return not any(word in rest for word in ("SERVICE", "FROM", "GRAPH"))
 
 
-def _glued(words: Sequence[Token], place: int) -> bool:
-    """Say whether FROM may stand at the head of a prefixed name: before what can follow it."""
+def _glued(words: Sequence[Token], place: int, prefixes: Mapping[str, str]) -> bool:
+    """Say whether FROM may stand in a prefix: before one that is declared, and what can follow."""
     after = words[place + 1 : place + 2]
     follows = not after or after[0].text.upper().startswith(FOLLOWING)
     before = words[place - 1].text.upper() if place else ""
-    head = words[place].text.upper().partition(":")[0]
-    return "FROM" in head and follows and before not in OWNERS
+    head = words[place].text.partition(":")[0]
+    ends = (head[one.end(group) :] for one in GLUED.finditer(head) for group in (1, 2))
+    held = any(f"{end}:" in prefixes for end in ends)
+    return held and follows and before not in OWNERS
 
 
 def _iri(word: Token, head: Prologue) -> str:
@@ -171,7 +178,7 @@ def _iri(word: Token, head: Prologue) -> str:
         return _resolved(word, head.base)
     prefix, colon, local = word.text.partition(":")
     start = head.prefixes.get(prefix + colon, "") if word.kind == "name" else ""
-    return f"{start}{local}" if start else ""
+    return start + local.replace("\\", "") if start else ""
 
 
 def _resolved(iri: Token, base: str) -> str:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from http.client import HTTPException, IncompleteRead
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
 from SPARQLWrapper import GET, POST
 
-from ..errors import StoreError, StoreUnavailable
+from ..errors import QueryError, StoreError, StoreUnavailable
 from ..query import Sparql
 from ..vocab import PREFIXES
+from . import texts
 from .body import GRAPH, MALFORMED, RESULTS, Body, Taken
 from .client import client, shown
 from .complaints import undeclared
 from .exchange import LARGEST, TooLarge, exchanged, refused
 from .graphs import FRESH, Graphs, Named, Probes
 from .protocol import Answer, Solutions, solutions, truth
-from .texts import declared
 
 BUSY = {429, 502, 503, 504}
 UNPOSTABLE = {405, 501}  # what an endpoint says that knows only GET
@@ -91,10 +92,12 @@ class RemoteStore:
 
     def _sent(self, sparql: Sparql, accept: str, graphs: Named) -> Body:
         deadline = time.monotonic() + self.timeout
-        text = declared(sparql, self._prefixes)
+        text, form = texts.declared(sparql, self._prefixes), ""
+        with suppress(QueryError):  # an update, which the client tells
+            form = texts.form(text)
         for attempt in range(1, TRIES + 1):
             try:
-                body = self.once(text, accept, graphs, deadline)
+                body = self.once(text, accept, graphs, deadline, form)
             except HTTPError as error:
                 wait = _pause(error, attempt)
                 if error.code not in BUSY or attempt == TRIES or time.monotonic() + wait > deadline:
