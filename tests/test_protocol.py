@@ -618,6 +618,18 @@ def test_over_another_endpoint_the_prefix_that_is_not_declared_is_named(passed, 
     assert said.endswith("column 15: the prefix mx: is not declared.")
 
 
+def test_over_another_endpoint_a_prefix_that_it_knows_is_not_blamed(small: Explorer) -> None:
+    class Knowing(Recorded):
+        def do_POST(self) -> None:
+            self.send_response(400)
+            self.end_headers()
+            self.wfile.write(b"error at 2:22: no such function")
+
+    with serving(Knowing) as away:
+        asked = address(("query", "ASK { ?x rdf:type ?t FILTER(bif:is(?t)) }"))
+        assert "column 22" in refused(over(away, small).get(asked), 400)
+
+
 def test_over_another_endpoint_a_graph_that_has_no_name_there_is_refused(passed) -> None:
     for asked in (
         [("query", f"ASK FROM <{A}> {{ ?s ?p ?o }}")],
