@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from .model import Concept, Entry, Match, Term, lineage
+from .model import Concept, Entry, Match, lineage
 from .query import Query
 from .store import Solution, Store
 from .vocab import PREFIXES, RELATED, TRUE, slug
@@ -79,24 +79,20 @@ def _coverage(
     matches: Mapping[NamedNode, Sequence[Match]],
 ) -> dict[str, float]:
     """Return the shares of what is recorded."""
-
-    def linked(prefix: str) -> set[Term]:
-        start = PREFIXES[prefix]
-        return {
-            thing
-            for thing, held in matches.items()
-            if any(match.object.value.startswith(start) for match in held)
-        }
-
+    on_wikidata = {
+        thing
+        for thing, held in matches.items()
+        if any(match.object.value.startswith(PREFIXES["wd"]) for match in held)
+    }
     dois = {row["doi"].value for row in covered if "doi" in row}
     with_doi = {row["method"].value for row in covered if "doi" in row}
+    everyone = {row["person"] for row in persons}
     with_orcid = {row["person"] for row in persons if "orcid" in row}
-    with_orcid |= linked("orcid")
     return {
         "doi": _share(len(with_doi), len(entries)),
         "corroborated": _share(sum(sources.get(doi, 0) > 1 for doi in dois), len(dois)),
-        "wikidata": _share(len({entry.term for entry in entries} & linked("wd")), len(entries)),
-        "orcid": _share(len(with_orcid), len(persons)),
+        "wikidata": _share(len({entry.term for entry in entries} & on_wikidata), len(entries)),
+        "orcid": _share(len(with_orcid), len(everyone)),
         **{tag: _share(_both(entries, tag), len(entries)) for tag in ("en", "vi")},
     }
 

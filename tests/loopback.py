@@ -36,6 +36,34 @@ def serving(handler: type[Recorded]) -> Iterator[str]:
 
 
 @contextmanager
+def sending_on(body: bytes) -> Iterator[tuple[str, list[str | None]]]:
+    """Answer only GET, and send it on to another server; gives what both were told of who asks."""
+    told: list[str | None] = []
+
+    class Other(Recorded):
+        def do_GET(self) -> None:
+            told.append(self.headers["Authorization"])
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(body)
+
+    with serving(Other) as other:
+
+        class Guarded(Recorded):
+            def do_POST(self) -> None:
+                self.send_error(405)
+
+            def do_GET(self) -> None:
+                told.append(self.headers["Authorization"])
+                self.send_response(302)
+                self.send_header("Location", other)
+                self.end_headers()
+
+        with serving(Guarded) as address:
+            yield address, told
+
+
+@contextmanager
 def answering(*answers: tuple[int, dict[str, str], object]) -> Iterator[tuple[str, list[str]]]:
     """Serve recorded answers in turn, the last for ever; gives what was asked, and by whom.
 

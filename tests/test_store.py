@@ -19,7 +19,7 @@ from explorer.errors import DataError, StoreError, StoreUnavailable
 from explorer.query import Queries, Sparql
 from explorer.store import EmbeddedStore, Probes, RemoteStore, open_store
 from explorer.vocab import METHODS, OUTSIDE, PAPERS, PERSONS
-from loopback import Recorded, serving
+from loopback import Recorded, sending_on, serving
 from reference import PAIR
 
 RESULTS = b'{"head": {"vars": ["x"]}, "results": {"bindings": []}}'
@@ -349,29 +349,8 @@ def test_takes_what_engines_add_to_an_answer() -> None:
 
 
 def test_gives_the_user_and_password_of_an_address_to_no_one_else() -> None:
-    told = []
-
-    class Other(Recorded):
-        def do_GET(self) -> None:
-            told.append(self.headers["Authorization"])
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(RESULTS)
-
-    with serving(Other) as other:
-
-        class Guarded(Recorded):
-            def do_POST(self) -> None:
-                self.send_error(405)
-
-            def do_GET(self) -> None:
-                told.append(self.headers["Authorization"])
-                self.send_response(302)
-                self.send_header("Location", other)
-                self.end_headers()
-
-        with serving(Guarded) as address:
-            RemoteStore(address.replace("//", "//me:s%3Acret@")).select(SELECT)
+    with sending_on(RESULTS) as (address, told):
+        RemoteStore(address.replace("//", "//me:s%3Acret@")).select(SELECT)
     assert told == ["Basic " + b64encode(b"me:s:cret").decode(), None]
 
 

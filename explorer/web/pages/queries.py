@@ -168,7 +168,7 @@ def show(explorer: Explorer, language: str, name: str) -> ResponseReturnValue:
     except (QueryError, Overrun) as error:
         asked, found = Asked(query, tuple(console.typed(query)), PAGE, 0), Found()
         fault = told(error.message, **error.values)
-        status = 400 if isinstance(error, QueryError) else 503
+        status = status_of(error)
     around = frame(
         explorer, query.name, "sparql", about=told(query.summary).value, markup=markup.query(query)
     )
